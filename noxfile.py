@@ -1,0 +1,126 @@
+"""What a change has to pass. `nox` runs it on this Python; `nox -l` lists the rest, such as the tests on the other versions."""
+
+from __future__ import annotations
+
+import os
+import sys
+import zipfile
+from pathlib import Path
+
+import nox
+
+# what the caller's shell would change in a run
+for _name in ("PYTHONPATH", "PYTHONHOME", "PYTHONWARNINGS", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "COVERAGE_FILE", "COVERAGE_PROCESS_START", "MYPYPATH"):
+    os.environ.pop(_name, None)
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PROJECT)
+RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
+# durable-rules, and with it a part of the engine, is not to be had from this version on
+PYTHON_WITHOUT_DURABLE = (3, 13)
+TYPED = ("src", "tests", "benchmarks", "conftest.py", "docs/conf.py", "noxfile.py")
+PYTEST = ("pytest", "-n", "2", "--dist", "loadgroup")
+
+nox.needs_version = ">=2026.4"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False
+nox.options.sessions = ["lint", "types", "layers", f"tests-{RUNNING}" if RUNNING in PYTHONS else "tests", "docs", "wheel"]
+
+
+def group(name: str) -> tuple[str, ...]:
+    """The requirements of a dependency group."""
+    return nox.project.dependency_groups(PROJECT, name)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style and formatting."""
+    session.install(*group("lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Types, strictly, of the tests too."""
+    session.install(*PROJECT["project"]["dependencies"], *group("types"))
+    session.run("mypy", *(name for name in TYPED if Path(name).exists()))
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """No module knows one above it."""
+    session.install(*group("layers"))
+    session.run("lint-imports", env={"PYTHONPATH": "src"})
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Tests of the installed package, of the snippets in README.md and docs, and the gate of coverage."""
+    session.install(".", *group("tests"))
+    tmp = Path(session.create_tmp())
+    env = {"COVERAGE_FILE": str(tmp / "coverage")}
+    report = str(tmp / "coverage.json")
+    session.run("coverage", "erase", env=env)
+    session.run("coverage", "run", "-m", *PYTEST, *session.posargs, env=env)
+    session.run("coverage", "combine", "--quiet", env=env)
+    session.run("coverage", "json", "--quiet", "-o", report, env=env)
+    if session.posargs:
+        session.log("no gate of coverage: not all of the tests were asked for")
+    elif tuple(map(int, str(session.python).split("."))) >= PYTHON_WITHOUT_DURABLE:
+        session.log("no gate of coverage: without durable-rules a part of the engine cannot run")
+    else:
+        session.run("python", "tests/coverage_gate.py", report)
+
+
+@nox.session(name="lowest-direct", python=PYTHONS[0])
+def lowest_direct(session: nox.Session) -> None:
+    """Tests with the oldest dependencies that pyproject.toml admits."""
+    session.install("uv")
+    lowest = str(Path(session.create_tmp()) / "lowest.txt")
+    session.run("uv", "pip", "compile", "pyproject.toml", "--resolution", "lowest-direct", "--python", session.virtualenv.bin, "--quiet", "-o", lowest)
+    session.install("-r", lowest, *group("tests"))
+    session.install("--no-deps", ".")
+    session.run(*PYTEST, *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation, without a warning."""
+    session.install(*group("docs"))
+    session.run("sphinx-build", "-W", "--keep-going", "-E", "-b", "html", "docs", "docs/_build/html")
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """The built package: nothing is missing, nothing is too much, and it runs where there is nothing else."""
+    session.install("build", "virtualenv")
+    tmp = Path(session.create_tmp())
+    dist, fresh, empty = (tmp / name for name in ("dist", "fresh", "empty"))
+    for old in dist.glob("*"):
+        old.unlink()
+    session.run("python", "-m", "build", "--outdir", str(dist))
+    built = next(dist.glob("*.whl"))
+    check_contents(session, built)
+    session.run("virtualenv", "--quiet", "--clear", str(fresh))
+    scripts = fresh / ("Scripts" if sys.platform == "win32" else "bin")
+    session.run(str(scripts / "python"), "-m", "pip", "install", "--quiet", str(built), external=True)
+    empty.mkdir(exist_ok=True)
+    with session.chdir(empty):
+        session.run(str(scripts / "python"), "-W", "error", "-c", "import dunning_rules; print(dunning_rules.__file__)", external=True)
+        session.run(str(scripts / "dunning-rules"), "demo", external=True)
+
+
+def check_contents(session: nox.Session, built: Path) -> None:
+    """The wheel holds what stands below src, and only that."""
+    source = Path("src")
+    paths = (path.relative_to(source) for path in source.rglob("*") if path.is_file())
+    wanted = {path.as_posix() for path in paths if not any(part == "__pycache__" or part.startswith(".") for part in path.parts)}
+    with zipfile.ZipFile(built) as archive:
+        found = {name for name in archive.namelist() if ".dist-info/" not in name}
+    if wanted != found:
+        session.error(f"missing in the wheel: {sorted(wanted - found)}; too much in it: {sorted(found - wanted)}")
+    if "dunning_rules/py.typed" not in found:
+        session.error("py.typed is missing")

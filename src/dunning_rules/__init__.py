@@ -1,0 +1,84 @@
+"""Rules for B2B credit collection: what to do next to be paid, why, and from which facts.
+
+>>> import dunning_rules as dr
+>>> dr.Policy().engine in {"durable", "plain"}
+True
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dunning_rules.errors import DunningError
+    from dunning_rules.evaluation import evaluate
+    from dunning_rules.explain import explain
+    from dunning_rules.io import read_ledger
+    from dunning_rules.models import Case, Contact, Creditor, Debtor, Event, ExchangeRate, Invoice, Visit
+    from dunning_rules.policy import Policy
+    from dunning_rules.result import Conclusion, Recommendation, Report
+    from dunning_rules.rules import Conclude, Parameter, Recommend, Rule, RuleBook
+
+_HOMES = {
+    "Case": "models",
+    "Conclude": "rules",
+    "Conclusion": "result",
+    "Contact": "models",
+    "Creditor": "models",
+    "Debtor": "models",
+    "DunningError": "errors",
+    "Event": "models",
+    "ExchangeRate": "models",
+    "Invoice": "models",
+    "Parameter": "rules",
+    "Policy": "policy",
+    "Recommend": "rules",
+    "Recommendation": "result",
+    "Report": "result",
+    "Rule": "rules",
+    "RuleBook": "rules",
+    "Visit": "models",
+    "evaluate": "evaluation",
+    "explain": "explain",
+    "read_ledger": "io",
+}
+
+__all__ = [
+    "Case",
+    "Conclude",
+    "Conclusion",
+    "Contact",
+    "Creditor",
+    "Debtor",
+    "DunningError",
+    "Event",
+    "ExchangeRate",
+    "Invoice",
+    "Parameter",
+    "Policy",
+    "Recommend",
+    "Recommendation",
+    "Report",
+    "Rule",
+    "RuleBook",
+    "Visit",
+    "evaluate",
+    "explain",
+    "read_ledger",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first used."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted(__all__)

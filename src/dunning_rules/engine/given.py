@@ -1,0 +1,120 @@
+"""How one given field is read from a model: path, conversion, and what counts as not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from dunning_rules.language import Kind
+from dunning_rules.language.types import BASIS_POINTS, EXACT
+from dunning_rules.vocabulary import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the values of a record are read against.
+
+    Attributes:
+        today: the day of `as_of`, as a day number in the zone of `as_of`.
+        zone: the zone of `as_of`, in which the days of events are counted.
+        local_zone: the debtor's zone, in which appointments are meant.
+        unit: minor units of the reporting currency for one unit of the record's.
+        authority: by contact id, whether that person may pay.
+    """
+
+    today: int
+    zone: tzinfo
+    local_zone: tzinfo
+    unit: Decimal
+    authority: dict[str, bool | None]
+
+
+Read: TypeAlias = Callable[[Any, Frame], Any]
+
+
+def reader_of(field: Field, model: type[BaseModel]) -> Read | None:
+    """A function that reads `field` from a record of the type `model`, or `None` where such records do not have it."""
+    source = field.source or ""
+    path, _, how = source.partition("@")
+    path, _, member = path.partition(":")
+    attribute = next((each for each in path.split("|") if each.partition(".")[0] in model.model_fields), None)
+    if attribute is None:
+        return None
+    get = _getter(attribute)
+    if member:
+        return lambda record, _frame: member in get(record)
+    convert = _HOW[how] if how else _KINDS.get(field.ref.type.kind)
+    if field.ref.type.kind is Kind.FLAG and not field.ref.may_miss:
+        return lambda record, _frame: bool(get(record))
+    if convert is None:
+        return lambda record, _frame: get(record)
+    if field.known_when_past:
+        return _past_only(get, convert)
+    return lambda record, frame: None if (value := get(record)) is None else convert(value, frame)
+
+
+def minor_units(amount: Decimal, unit: Decimal) -> int:
+    """`amount` in minor units, rounded half up."""
+    return int(EXACT.to_integral_value(EXACT.multiply(amount, unit)))
+
+
+def _getter(path: str) -> Callable[[Any], Any]:
+    first, _, rest = path.partition(".")
+    if not rest:
+        return attrgetter(path)
+    inner = _getter(rest)
+
+    def get(record: Any) -> Any:  # noqa: ANN401 - an attribute of a model may be anything
+        holder = getattr(record, first)
+        return None if holder is None else inner(holder)
+
+    return get
+
+
+def _past_only(get: Callable[[Any], Any], convert: Read) -> Read:
+    def read(record: Any, frame: Frame) -> Any:  # noqa: ANN401 - as above
+        if (value := get(record)) is None:
+            return None
+        day = convert(value, frame)
+        return day if day <= frame.today else None
+
+    return read
+
+
+def _money(value: Decimal, frame: Frame) -> int:
+    return minor_units(value, frame.unit)
+
+
+def _ratio(value: Decimal, _frame: Frame) -> int:
+    return minor_units(value, Decimal(BASIS_POINTS))
+
+
+def _date(value: date, _frame: Frame) -> int:
+    return value.toordinal()
+
+
+def _day(value: datetime, frame: Frame) -> int:
+    return value.astimezone(frame.zone).toordinal()
+
+
+def _local_day(value: datetime, frame: Frame) -> int:
+    return value.astimezone(frame.local_zone).toordinal()
+
+
+def _local_minute(value: datetime, frame: Frame) -> int:
+    local = value.astimezone(frame.local_zone)
+    return local.hour * 60 + local.minute
+
+
+def _authority(value: str, frame: Frame) -> bool | None:
+    return frame.authority.get(value)
+
+
+_KINDS: dict[Kind, Read] = {Kind.MONEY: _money, Kind.RATIO: _ratio, Kind.DATE: _date}
+_HOW: dict[str, Read] = {"day": _day, "local_day": _local_day, "minute": _local_minute, "authority": _authority}

@@ -1,0 +1,33 @@
+"""The plain engine: the specification. Stratum by stratum, every rule looks at every record of its scope."""
+
+from __future__ import annotations
+
+from dunning_rules.engine.plan import Plan
+from dunning_rules.engine.records import Records
+from dunning_rules.engine.run import Outcome, Run
+
+
+class PlainEngine:
+    """Runs a plan naively."""
+
+    name = "plain"
+
+    def __init__(self, plan: Plan) -> None:
+        """Keep the plan; the engine itself has no state and may be shared by threads."""
+        self._plan = plan
+
+    def run(self, records: Records) -> Outcome:
+        """What the plan finds in the records of one case."""
+        run = Run(self._plan, records)
+        for stratum in self._plan.strata:
+            run.open()
+            run.close(
+                [
+                    (rule, record)
+                    for scope, rules in stratum.items()
+                    for rule in rules
+                    for record in run.records[scope]
+                    if rule.holds(record)
+                ]
+            )
+        return run.finish()

@@ -1,0 +1,132 @@
+"""One run of a plan over the records of a case. Engines say which rules hold; what follows from it is the same for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from dunning_rules.engine.plan import Plan, PlannedRecommendation, PlannedRule
+from dunning_rules.engine.records import Records
+from dunning_rules.language import Kind, Value
+from dunning_rules.language.record import Record, children
+from dunning_rules.rules.strata import RECOMMENDATION
+
+Firing: TypeAlias = tuple[PlannedRule, Record]
+
+MAX_URGENCY = 100
+
+
+@dataclass(slots=True, eq=False)
+class Proposal:
+    """An action that a rule proposes, before conflicts are settled.
+
+    Attributes:
+        rule: the rule that fired.
+        planned: its effect.
+        subject: the record for which it fired.
+        record: the recommendation as a record, which later rules read and conclude on.
+        on: the day on which to do it, as a day number.
+        start: not before this minute of the debtor's day.
+        deadline: the last day for it, as a day number.
+        amount: the money named, in minor units.
+    """
+
+    rule: PlannedRule
+    planned: PlannedRecommendation
+    subject: Record
+    record: Record
+    on: int | None
+    start: int | None
+    deadline: int | None
+    amount: int | None
+
+
+@dataclass(slots=True, eq=False)
+class Concluded:
+    """A fact that rules concluded for a record, and which of them did."""
+
+    key: str
+    kind: Kind
+    scope: str
+    subject: Record
+    value: Value
+    rules: list[PlannedRule]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an engine found in a case, in canonical order."""
+
+    records: Records
+    proposals: list[Proposal]
+    conclusions: list[Concluded]
+
+
+class Run:
+    """The state of one run: opens and closes the strata from the bottom."""
+
+    def __init__(self, plan: Plan, records: Records) -> None:
+        """Begin; no stratum is open yet."""
+        self.plan = plan
+        self.records = records.by_scope
+        self._recommended: list[Record] = []
+        self._records = records
+        self._proposals: list[Proposal] = []
+        self._conclusions: list[Concluded] = []
+        self._recommendation_fields = plan.computed.get(RECOMMENDATION, {})
+        self.records[RECOMMENDATION] = self._recommended
+        records.debtor[children(RECOMMENDATION)] = self._recommended
+
+    def open(self) -> None:
+        """Begin the next stratum: what the one below recommended can be seen now."""
+        self._recommended.extend(proposal.record for proposal in self._proposals[len(self._recommended) :])
+
+    def close(self, firings: Iterable[Firing]) -> None:
+        """Let the effects of the rules that fired in the open stratum follow, in canonical order."""
+        pending: dict[tuple[str, int], Concluded] = {}
+        for planned, subject in sorted(firings, key=_canonical):
+            for conclusion in planned.conclusions:
+                if (value := conclusion.read(subject)) is None:
+                    continue
+                found = pending.get((conclusion.key, subject.order))
+                if found is None:
+                    scope = planned.rule.scope
+                    pending[conclusion.key, subject.order] = Concluded(conclusion.key, conclusion.kind, scope, subject, value, [planned])
+                    continue
+                merged = conclusion.merge(found.value, value)
+                if merged != found.value:
+                    found.rules.clear()
+                if merged == value:
+                    found.rules.append(planned)
+                found.value = merged
+            for effect in planned.recommendations:
+                self._propose(planned, effect, subject)
+        for concluded in pending.values():
+            concluded.subject[concluded.key.partition(".")[2]] = concluded.value
+        self._conclusions.extend(pending.values())
+
+    def finish(self) -> Outcome:
+        """What was found."""
+        self.open()
+        return Outcome(self._records, self._proposals, self._conclusions)
+
+    def _propose(self, planned: PlannedRule, effect: PlannedRecommendation, subject: Record) -> None:
+        urgency = min(max(effect.urgency(subject), 0), MAX_URGENCY)
+        record = Record(
+            {**effect.static, "id": f"{planned.rule.id}/{effect.effect.action}/{subject['id']}", "urgency": urgency, "age_days": 0},
+            fields=self._recommendation_fields,
+            parent=self._records.debtor,
+            order=len(self._proposals),
+        )
+        if planned.rule.tip is not None:
+            record["tip"] = planned.rule.tip
+        on, start, deadline, amount = (
+            None if read is None else read(subject) for read in (effect.on, effect.start, effect.deadline, effect.amount)
+        )
+        self._proposals.append(Proposal(planned, effect, subject, record, on, start, deadline, amount))
+
+
+def _canonical(firing: Firing) -> tuple[int, int]:
+    planned, subject = firing
+    return planned.order, subject.order

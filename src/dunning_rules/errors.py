@@ -1,0 +1,91 @@
+"""Every error of the library: one tree under `DunningError`.
+
+Messages are lower case, quote the input in backticks, say where it was found and
+carry a help line with the mend.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+_SHOWN = 80
+
+
+class DunningError(Exception):
+    """The root of all errors that this library raises on purpose.
+
+    Attributes:
+        message: what is wrong, lower case, with the input in backticks.
+        where: the place (row, field, rule, plugin and version), or `""`.
+        help: how to mend it, or `""`.
+    """
+
+    def __init__(self, message: str, *, where: str = "", help: str = "") -> None:  # noqa: A002 - `help` is the word that readers know from compilers
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.help = help
+
+    def __str__(self) -> str:
+        """The message, the place and the help line, one below the other."""
+        lines = [self.message]
+        if self.where:
+            lines.append(f"  at: {self.where}")
+        if self.help:
+            lines.append(f"  help: {self.help}")
+        return "\n".join(lines)
+
+
+class LanguageError(DunningError):
+    """A term or a condition was built wrongly: wrong types, unknown field, `and`/`or`/`not`."""
+
+
+class BookError(DunningError):
+    """A rule book contradicts itself: duplicate ids, circles of strata, undeclared ties."""
+
+
+class ParameterError(DunningError):
+    """A parameter is unknown, out of its range, or has no value on the day asked for."""
+
+
+class CaseError(DunningError):
+    """A record, or a case as a whole, cannot be used."""
+
+
+class CurrencyError(CaseError):
+    """A currency is unknown, or no rate to the reporting currency was given."""
+
+
+class AsOfError(DunningError):
+    """`as_of` is not a zone-aware moment."""
+
+
+class EngineError(DunningError):
+    """An engine cannot be had here, or failed while it ran."""
+
+
+class LedgerError(DunningError):
+    """A ledger or a column map cannot be read at all (single bad rows are rejects, not errors)."""
+
+
+class ReportError(DunningError):
+    """A report cannot be read, or does not hold what was asked of it."""
+
+
+def quote(value: object) -> str:
+    """`value` in backticks, shortened and on one line: safe to show in a message."""
+    text = value if isinstance(value, str) else repr(value)
+    text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text[: _SHOWN + 1])
+    return f"`{text[:_SHOWN]}…`" if len(text) > _SHOWN else f"`{text}`"
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A help line that names the nearest known name, or lists what there is."""
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    shown = ", ".join(f"`{each}`" for each in names[:12])
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""  # noqa: PLR2004 - a dozen names are still read
+    return f"known: {shown}{more}" if names else "none is known"

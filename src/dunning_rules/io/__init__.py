@@ -1,0 +1,6 @@
+"""Reads ledgers: tables, cases and somebody else's open items."""
+
+from dunning_rules.io.column_map import ColumnMap, read_column_map
+from dunning_rules.io.ledger import Ledger, read_ledger
+
+__all__ = ["ColumnMap", "Ledger", "read_column_map", "read_ledger"]

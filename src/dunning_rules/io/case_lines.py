@@ -1,0 +1,41 @@
+"""A ledger as one file of cases: each line is a `Case` in JSON, with its creditor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dunning_rules.errors import quote
+from dunning_rules.io.json_lines import json_rows
+from dunning_rules.io.row_error import RowError
+from dunning_rules.io.schema import Schema
+from dunning_rules.io.tally import Tally
+from dunning_rules.models import Case, Creditor
+
+_CASE: Schema[Case] = Schema(Case)
+
+
+def read_case_lines(path: Path, tally: Tally, creditor: Creditor | None) -> list[Case]:
+    """Read a file of cases, by debtor id. One line is one row: a bad record in it rejects the line.
+
+    Args:
+        path: the file; one without lines is an empty ledger.
+        tally: takes the lines.
+        creditor: goes before the creditor of each case.
+
+    Raises:
+        LedgerError: the file cannot be read.
+    """
+    given = None if creditor is None else creditor.model_dump(mode="json")
+    cases: dict[str, Case] = {}
+
+    def use(_: int, data: dict[str, object]) -> None:
+        case = _CASE.read(data if given is None else {**data, "creditor": given})
+        debtor_id = case.debtor.id
+        if debtor_id in cases:
+            raise RowError(
+                f"debtor {quote(debtor_id)} has two cases", field="debtor.id", value=debtor_id, help="put all of its records into one"
+            )
+        cases[debtor_id] = case
+
+    tally.take(path.name, "cases", json_rows(path), use)
+    return [case for _, case in sorted(cases.items())]

@@ -1,0 +1,91 @@
+"""How values look to people, by language: separators, percent signs and day counts come from CLDR through Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from dunning_rules.errors import LanguageError, quote
+from dunning_rules.language.types import Kind, Value
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+MISSING = "—"
+_DAYS_ONLY = 10**9
+
+
+class Formatter:
+    """Shows fact values in one language and one currency.
+
+    Attributes:
+        lang: a language code, e.g. `en`, `zh`.
+    """
+
+    def __init__(self, lang: str, currency: str, digits: int, label: Callable[[str, str], str]) -> None:
+        """Prepare.
+
+        Args:
+            lang: a language code that CLDR knows.
+            currency: the reporting currency.
+            digits: its decimals.
+            label: what people call a value of a choice, in a language.
+        """
+        self.lang = lang
+        self._currency = currency
+        self._digits = digits
+        self._label = label
+        self._short = lru_cache(maxsize=8192)(self._rare)
+
+    def show(self, kind: Kind, value: Value | None) -> str:
+        """`value` as people of that language write it; a dash where it is missing."""
+        if value is None:
+            return MISSING
+        if kind is Kind.MONEY:
+            return f"{self._currency}\N{NO-BREAK SPACE}{self._number(int(value), self._digits)}"
+        if kind is Kind.NAME:
+            return str(value)
+        return self._short(kind, value)
+
+    def _rare(self, kind: Kind, value: Value) -> str:
+        from babel.dates import format_timedelta  # noqa: PLC0415 - only when a text is shown
+        from babel.numbers import format_decimal, format_percent  # noqa: PLC0415 - as above
+
+        number = int(value) if not isinstance(value, str) else 0
+        if kind is Kind.DAYS:
+            days = format_timedelta(timedelta(days=abs(number)), granularity="day", threshold=_DAYS_ONLY, locale=self._locale)
+            return f"-{days}" if number < 0 else days
+        if kind is Kind.RATIO:
+            return format_percent(number / 10_000, format="#,##0.##%", locale=self._locale)
+        if kind is Kind.DATE:
+            return date.fromordinal(number).isoformat()
+        if kind is Kind.MINUTE:
+            return f"{number // 60:02}:{number % 60:02}"
+        if kind in {Kind.FLAG, Kind.CHOICE}:
+            return self._label(str(value).lower() if kind is Kind.FLAG else str(value), self.lang)
+        return format_decimal(number, locale=self._locale)
+
+    def _number(self, minor: int, digits: int) -> str:
+        whole, part = divmod(abs(minor), 10**digits)
+        group, point = self._separators
+        text = f"{whole:,}".replace(",", group)
+        sign = "-" if minor < 0 else ""
+        return f"{sign}{text}{point}{part:0{digits}}" if digits else f"{sign}{text}"
+
+    @cached_property
+    def _separators(self) -> tuple[str, str]:
+        from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415 - only when a text is shown
+
+        return get_group_symbol(self._locale), get_decimal_symbol(self._locale)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only when a text is shown
+
+        try:
+            return Locale.parse(self.lang)
+        except (UnknownLocaleError, ValueError):
+            message = f"{quote(self.lang)} is not a language"
+            raise LanguageError(message, help="use a code such as `en` or `zh`") from None

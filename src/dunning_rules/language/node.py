@@ -1,0 +1,71 @@
+"""What every node of the condition language shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from dunning_rules.errors import LanguageError, quote
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+class Node:
+    """An immutable node of a tree; each kind of node is a frozen dataclass."""
+
+    __slots__ = ()
+
+    @property
+    def key(self) -> str:
+        """A canonical text that is equal exactly for equal trees."""
+        shown = ", ".join(_shown(value) for value in self._values().values())
+        return f"{type(self).__name__}({shown})"
+
+    def parts(self) -> Iterator[Node]:
+        """The nodes directly below this one."""
+        for value in self._values().values():
+            if isinstance(value, Node):
+                yield value
+            elif isinstance(value, tuple):
+                yield from (each for each in value if isinstance(each, Node))
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it."""
+        yield self
+        for part in self.parts():
+            yield from part.walk()
+
+    def map(self, change: Callable[[Node], Node]) -> Self:
+        """This node with `change` applied to each node directly below it."""
+        changed = {name: _changed(value, change) for name, value in self._values().items()}
+        return cast("Self", replace(cast("DataclassInstance", self), **changed))
+
+    def _values(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(cast("DataclassInstance", self))}
+
+    def __bool__(self) -> bool:
+        """Always an error: `and`, `or`, `not` and chained comparisons would be lost silently.
+
+        Raises:
+            LanguageError: always.
+        """
+        message = f"a condition was used as true or false: {quote(self.key)}"
+        raise LanguageError(message, help="use `&`, `|` and `~` with brackets instead of `and`, `or`, `not`, and one comparison at a time")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Node):
+        return value.key
+    if isinstance(value, tuple):
+        return f"[{', '.join(_shown(each) for each in value)}]"
+    return str(value)
+
+
+def _changed(value: object, change: Callable[[Node], Node]) -> object:
+    if isinstance(value, Node):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_changed(each, change) for each in value)
+    return value

@@ -1,0 +1,62 @@
+"""A record: what is known of one debtor, invoice, visit, event or recommendation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+Fields: TypeAlias = "Mapping[str, Callable[[Record], Any]]"
+
+_NO_FIELDS: Fields = MappingProxyType({})
+
+
+class Record(dict[str, Any]):
+    """Values by field name; `None` stands for missing.
+
+    A field that has not been asked for yet is read, or computed, when it first is, and kept. So only what the rules ask for costs anything.
+
+    Attributes:
+        fields: how each field of the scope is read or computed.
+        parent: the record of the debtor, for all but the debtor's own.
+        asking: while an aggregate looks at this record: the record that asks.
+        source: the model that given fields are read from.
+        frame: what they are read against.
+        order: its place in the canonical order of its scope.
+    """
+
+    __slots__ = ("asking", "fields", "frame", "order", "parent", "source")
+
+    def __init__(
+        self,
+        values: Mapping[str, Any] | None = None,
+        *,
+        fields: Fields = _NO_FIELDS,
+        parent: Record | None = None,
+        order: int = 0,
+        source: Any = None,  # noqa: ANN401 - the language does not know the models
+        frame: Any = None,  # noqa: ANN401 - as above
+    ) -> None:
+        """Begin with the values that are there."""
+        super().__init__(values or ())
+        self.fields = fields
+        self.parent = parent
+        self.order = order
+        self.source = source
+        self.frame = frame
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - fields have many types
+        """Read or compute a field that is asked for the first time."""
+        read = self.fields.get(name)
+        value = self[name] = None if read is None else read(self)
+        return value
+
+    def release(self) -> None:
+        """Let go of everything: records refer to each other, and would wait for the garbage collector otherwise."""
+        self.clear()
+        self.parent = self.asking = self.source = None  # type: ignore[assignment] # it is not used again
+
+
+def children(scope: str, link: str | None = None) -> str:
+    """The name under which a record holds the records of `scope` (those whose field `link` holds its id)."""
+    return f"@{scope}" if link is None else f"@{scope}.{link}"

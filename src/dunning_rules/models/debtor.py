@@ -1,0 +1,96 @@
+"""A business or person that owes, with its contacts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from dunning_rules.errors import quote
+from dunning_rules.models.base import CountryCode, CurrencyCode, Id, PositiveMoney, Record, Share, Text, first_duplicate
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise PydanticCustomError(
+            "timezone", "{name} is not a zone of the IANA database; help: use a name such as Europe/Berlin", {"name": quote(name)}
+        ) from None
+    return name
+
+
+TimeZoneName = Annotated[str, AfterValidator(_known_zone)]
+DebtorKind = Literal["company", "natural_person", "public_body", "unknown"]
+ContactRole = Literal["owner", "payer", "accountant", "buyer", "clerk", "other"]
+
+
+class Contact(Record):
+    """A person at the debtor, with role and authority to pay (tip 19c)."""
+
+    id: Id
+    name: Text = ""
+    role: ContactRole = "other"
+    authority_to_pay: bool | None = None
+    """`None` = not known."""
+
+
+class DunningBlock(Record):
+    """Do not dun, with reason and end date (SAP `MANSP`)."""
+
+    reason: Text
+    until: date | None = None
+    """Last day of the block; `None` = until it is lifted."""
+
+
+class Debtor(Record):
+    """A business or person that owes: partner (Odoo), party (Tryton), customer (ERPNext, SAP).
+
+    What is not known stays `None`: a rule that asks for it does not fire.
+    """
+
+    id: Id
+    name: Text = ""
+    kind: DebtorKind = "unknown"
+    country: CountryCode | None = None
+    timezone: TimeZoneName | None = None
+    parent_id: Id | None = None
+    contacts: Annotated[tuple[Contact, ...], Field(strict=False)] = ()
+    currency: CurrencyCode | None = None
+    """Currency of the amounts of this record; the creditor's where absent."""
+    credit_limit: PositiveMoney | None = None
+    credit_hold: bool = False
+    dunning_block: DunningBlock | None = None
+    cooperative: bool | None = None
+    """Declared by the creditor's people; overrides what the records suggest (tip 18)."""
+    worth_keeping: bool | None = None
+    """Declared; overrides the ranks (tip 12)."""
+    values_reputation: bool | None = None
+    finances: Literal["strong", "adequate", "weak"] | None = None
+    margin_rank: Share | None = None
+    """Rank among the creditor's debtors by margin, 1 = best."""
+    volume_rank: Share | None = None
+    """Rank among the creditor's debtors by volume, 1 = best."""
+    purchase_share: Share | None = None
+    """Our goods as a share of the dealer's purchases (dependence)."""
+    rebate_accrued: PositiveMoney | None = None
+    """Discount earned, not yet paid out, held by us."""
+    onsite_discount: PositiveMoney | None = None
+    """Immediate discount that the next order would earn (tip 12)."""
+    downstream_receivables: PositiveMoney | None = None
+    """What the dealer's own customers owe it (tip 18)."""
+    visit_cost: PositiveMoney | None = None
+    """Cost of one visit: distance, time, travel (tip 18)."""
+    interest_basis: Literal["contract", "statute"] | None = None
+    """What entitles us to interest on arrears (tip 10)."""
+    interest_rate: Annotated[Share, Field(decimal_places=4)] | None = None
+    """Contractual rate a year, 0.0850 = 8.5 %."""
+
+    @model_validator(mode="after")
+    def _contacts_are_distinct(self) -> Debtor:
+        if (twice := first_duplicate(contact.id for contact in self.contacts)) is not None:
+            raise PydanticCustomError("duplicate_id", "contact {id} occurs twice; help: keep one record of it", {"id": quote(twice)})
+        return self

@@ -1,0 +1,245 @@
+"""A policy: a rule book made ready to be asked. Immutable, shared by threads, reused for every case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from threading import Lock
+
+from dunning_rules.assemble import Answer, Assembler
+from dunning_rules.engine.choose import Engine, choose_engine, make_engine
+from dunning_rules.engine.money import Money
+from dunning_rules.engine.plan import Plan, make_plan
+from dunning_rules.engine.records import Projector
+from dunning_rules.errors import AsOfError, CaseError, DunningError, quote
+from dunning_rules.language.format import Formatter
+from dunning_rules.language.types import Literal, total
+from dunning_rules.models import Case, ExchangeRate
+from dunning_rules.rejects import Counts, Reject
+from dunning_rules.result import Metadata, Recommendation, Report, Totals
+from dunning_rules.rules.book import RuleBook
+from dunning_rules.tips import standard_book
+from dunning_rules.vocabulary.choices import choice_label
+
+NOTICE = "engineering defaults, not legal advice; the compliance guard is not yet part of this version, so have each step reviewed before it is taken"
+
+_DAYS_KEPT = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    engine: Engine
+    projector: Projector
+    assembler: Assembler
+
+
+class Policy:
+    """A compiled rule book.
+
+    Build it once and ask it as often as you like, from as many threads as you like.
+
+    Attributes:
+        book: the rules, with their parameters.
+        engine: the engine that runs: `durable` or `plain`.
+        engine_note: why it is not the default one; empty where it is.
+        lang: the language of the texts.
+    """
+
+    def __init__(  # noqa: PLR0913 - each has a name and a default
+        self,
+        book: RuleBook | None = None,
+        *,
+        parameters: Mapping[str, Literal] | None = None,
+        engine: str | None = None,
+        currency: str | None = None,
+        rates: Iterable[ExchangeRate] = (),
+        lang: str = "en",
+    ) -> None:
+        """Compile.
+
+        Args:
+            book: the rules; the built-in 21 tips where absent.
+            parameters: other values for parameters of the book, by name.
+            engine: `durable`, `plain`, or `None` for durable where it can be had, else plain.
+            currency: the reporting currency; each case's creditor's where absent.
+            rates: exchange rates to the reporting currency; the last one on or before the day of `as_of` is used.
+            lang: a language of the texts.
+
+        Raises:
+            ParameterError: a parameter is unknown, or its value out of range.
+            EngineError: the engine cannot be had.
+        """
+        chosen = standard_book() if book is None else book
+        self.book = chosen.with_parameters(parameters) if parameters else chosen
+        self.engine, self.engine_note = choose_engine(engine)
+        self.lang = lang
+        self._currency = currency
+        self._rates = tuple(rates)
+        self._lock = Lock()
+        self._days: dict[tuple[date, str], _Ready] = {}
+        self._compiled: dict[tuple[object, ...], tuple[Plan, Engine, Assembler]] = {}
+
+    def evaluate(self, case: Case, *, as_of: datetime) -> Report:
+        """What to do next about one debtor.
+
+        Args:
+            case: the debtor with all of its records.
+            as_of: the moment for which you ask; what is dated after it is not known.
+
+        Raises:
+            AsOfError: `as_of` has no zone.
+            CaseError: `case` is not a `Case`, or an amount cannot be converted.
+        """
+        _check_moment(as_of)
+        if not isinstance(case, Case):
+            message = f"a `Case` is needed, not {quote(type(case).__name__)}"
+            raise CaseError(message, help="build one with `Case(creditor=…, debtor=…, invoices=…)` or `Case.model_validate(…)`")
+        return self._report([self._answer(case, as_of)], as_of, (), None, Counts(1, 1, 0))
+
+    def evaluate_all(
+        self,
+        cases: Iterable[Case],
+        *,
+        as_of: datetime,
+        rejects: Iterable[Reject] = (),
+        rows: Counts | None = None,
+        on_progress: Callable[[int], None] | None = None,
+    ) -> Report:
+        """What to do next about many debtors, in one report.
+
+        A case that cannot be answered becomes a reject; the others go on.
+
+        Args:
+            cases: the debtors, each once, all to be reported in one currency.
+            as_of: the moment for which you ask.
+            rejects: rows that were already rejected when the cases were read.
+            rows: the count of those rows.
+            on_progress: called with the number of cases done, after each.
+
+        Raises:
+            AsOfError: `as_of` has no zone.
+        """
+        _check_moment(as_of)
+        answers: list[Answer] = []
+        refused = list(rejects)
+        before = len(refused)
+        read = 0
+        seen: dict[str, str] = {}
+        for read, case in enumerate(cases, 1):
+            try:
+                answers.append(self._answer_once(case, as_of, seen))
+            except DunningError as error:
+                refused.append(_reject(case, error))
+            if on_progress is not None:
+                on_progress(read)
+        refused_here = len(refused) - before
+        return self._report(answers, as_of, refused, rows, Counts(read, read - refused_here, refused_here))
+
+    def _answer_once(self, case: Case, as_of: datetime, seen: dict[str, str]) -> Answer:
+        currency = self._reporting(case)
+        if case.debtor.id in seen:
+            message = f"debtor {quote(case.debtor.id)} occurs twice"
+            raise CaseError(message, help="put all of its records into one case")
+        first = next(iter(seen.values()), currency)
+        if currency != first:
+            message = f"the report is in {quote(first)}, this case in {quote(currency)}"
+            raise CaseError(message, help="give one reporting currency and the exchange rates")
+        answer = self._answer(case, as_of)
+        seen[case.debtor.id] = currency
+        return answer
+
+    def _answer(self, case: Case, as_of: datetime) -> Answer:
+        ready = self._made_ready(as_of.date(), self._reporting(case))
+        records = ready.projector.records(case, as_of)
+        answer = ready.assembler.answer(ready.engine.run(records), case, as_of)
+        records.release()
+        return answer
+
+    def _reporting(self, case: Case) -> str:
+        return self._currency or case.creditor.currency
+
+    def _made_ready(self, day: date, currency: str) -> _Ready:
+        found = self._days.get((day, currency))
+        if found is None:
+            with self._lock:
+                if len(self._days) >= _DAYS_KEPT:
+                    self._days.clear()
+                found = self._days[day, currency] = self._make(day, currency)
+        return found
+
+    def _make(self, day: date, currency: str) -> _Ready:
+        money = Money(currency, self._rates, day)
+        values = tuple(parameter.value_on(day) for parameter in self.book.parameters)
+        key = (currency, values, tuple(rule.in_force(day) for rule in self.book.rules))
+        if key not in self._compiled:
+            plan = make_plan(self.book, day, money.digits)
+            assembler = Assembler(self.book, currency, money.digits, Formatter(self.lang, currency, money.digits, choice_label))
+            self._compiled[key] = (plan, make_engine(self.engine, plan), assembler)
+        plan, engine, assembler = self._compiled[key]
+        return _Ready(engine, Projector(plan, money), assembler)
+
+    def _report(self, answers: list[Answer], as_of: datetime, rejects: Iterable[Reject], rows: Counts | None, cases: Counts) -> Report:
+        return Report(
+            as_of=as_of,
+            totals=_sum([answer.totals for answer in answers], self._currency or "XXX"),
+            recommendations=tuple(sorted((each for answer in answers for each in answer.recommendations), key=self._in_order_of_doing)),
+            gave_way=tuple(
+                sorted((each for answer in answers for each in answer.gave_way), key=lambda each: self._in_order_of_doing(each.recommendation))
+            ),
+            conclusions=tuple(
+                sorted((each for answer in answers for each in answer.conclusions), key=lambda each: (each.debtor_id, each.name, each.record))
+            ),
+            rejects=tuple(rejects),
+            rows=rows,
+            cases=cases,
+            metadata=Metadata(
+                engine=self.engine,
+                engine_note=self.engine_note,
+                book_digest=self.book.digest,
+                lang=self.lang,
+                versions=_versions(self.engine),
+                notice=NOTICE,
+            ),
+        )
+
+    def _in_order_of_doing(self, each: Recommendation) -> tuple[object, ...]:
+        first = 0 if self.book.action(each.action).comes_first else 1
+        return (-each.urgency, -each.amount_at_risk, each.debtor_id, first, each.action, each.record, each.rule_id)
+
+
+def _check_moment(as_of: datetime) -> None:
+    if not isinstance(as_of, datetime) or as_of.tzinfo is None or as_of.utcoffset() is None:
+        message = f"`as_of` is not a zone-aware moment: {quote(str(as_of))}"
+        raise AsOfError(message, help="give e.g. `datetime(2026, 7, 15, 18, tzinfo=ZoneInfo('Europe/Berlin'))`")
+
+
+def _sum(totals: list[Totals], currency: str) -> Totals:
+    return Totals(
+        currency=totals[0].currency if totals else currency,
+        debtors=sum(each.debtors for each in totals),
+        overdue_debtors=sum(each.overdue_debtors for each in totals),
+        open_invoices=sum(each.open_invoices for each in totals),
+        overdue_invoices=sum(each.overdue_invoices for each in totals),
+        open_amount=total([each.open_amount for each in totals]),
+        overdue_amount=total([each.overdue_amount for each in totals]),
+    )
+
+
+def _reject(case: Case, error: DunningError) -> Reject:
+    return Reject("", None, "cases", "", case.debtor.id, f"{error.message} ({error.where})" if error.where else error.message, error.help)
+
+
+def _versions(engine: str) -> dict[str, str]:
+    names = ["dunning-rules", *(["durable-rules"] if engine == "durable" else [])]
+    return {name: _version(name) for name in names}
+
+
+@cache
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "unknown"

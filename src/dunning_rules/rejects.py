@@ -1,0 +1,47 @@
+"""What could not be used of a ledger, and the count that shows that nothing was lost on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dunning_rules.errors import LedgerError
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One row that could not be used: where it stands, what is wrong with it, how to mend it."""
+
+    file: str
+    """Name of the file, without its folder."""
+    line: int | None
+    """Physical line of the file at which the row begins, from 1; `None` where it has none."""
+    table: str
+    """`creditor`, `debtors`, `contacts`, `invoices`, `visits`, `events`, `cases` or `open_items`."""
+    field: str
+    """The field, as the file names it, or `""` where the row as a whole is wrong."""
+    value: str
+    """What stands there, on one line and shortened; `(hidden)` where it may be personal data."""
+    reason: str
+    help: str
+    """How to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Rows of a ledger. Every row that was read was either accepted or rejected.
+
+    Raises:
+        LedgerError: a count is negative, or `accepted` and `rejected` do not make `read`.
+    """
+
+    read: int
+    accepted: int
+    rejected: int
+
+    def __post_init__(self) -> None:
+        """Check the sum."""
+        if min(self.read, self.accepted, self.rejected) < 0 or self.accepted + self.rejected != self.read:
+            raise LedgerError(
+                f"the counts do not add up: read `{self.read}`, accepted `{self.accepted}`, rejected `{self.rejected}`",
+                help="`accepted` and `rejected` make `read`, and none of them is negative",
+            )

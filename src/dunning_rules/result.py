@@ -1,0 +1,234 @@
+"""What comes back: a report that explains itself. Plain frozen data; JSON out and in again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from dunning_rules.errors import ReportError
+from dunning_rules.rejects import Counts, Reject
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+FactValue: TypeAlias = bool | int | str | None
+"""A fact as JSON knows it: money and ratios as text so that no digit is lost, days as ISO text, a time as minutes of the day; `None` = not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When to do it, in the debtor's local time.
+
+    Attributes:
+        on: the day.
+        start: not before, `HH:MM`.
+        end: before, `HH:MM`.
+        zone: the debtor's zone; `None` = not known, local time is meant all the same.
+        holidays_known: whether public holidays of the debtor's country were heeded (else only Monday to Friday).
+    """
+
+    on: date
+    start: str
+    end: str
+    zone: str | None
+    holidays_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedClaim:
+    """A statement to the debtor: what is said, which attestation it needs, and whether that is there."""
+
+    text: str
+    needs: str | None
+    attested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """An action that is advised, with its reason.
+
+    Attributes:
+        debtor_id: whom it concerns.
+        invoice_id: the invoice that it is about, if it is about one.
+        record: the record for which the rule fired, as `scope/id`.
+        tip: number of the tip, if it is from one.
+        rule_id: the rule.
+        also: further rules that recommend the same.
+        action: id of the action.
+        task: the action as a short order.
+        urgency: 0 to 100, comparable across debtors.
+        amount: the money that it names, in `currency`.
+        amount_at_risk: open amount of the invoice, else the overdue (or, where none is, open) amount of the debtor, in `currency`.
+        currency: the reporting currency.
+        actor: who does it.
+        channel: by which way.
+        audience: before whom.
+        place: where.
+        tone: how.
+        stance: soft, neutral or hard.
+        demands_payment: whether it asks for money.
+        on: the day on which to do it; `None` = now.
+        deadline: the last day for it, or the day that it names.
+        window: the local time for it, where there is one.
+        claims: what it says to the debtor beyond the reason.
+        reason: why, in the language of the report.
+        facts: the facts behind the reason, by field of the vocabulary; those of the condition evaluate to true again.
+    """
+
+    debtor_id: str
+    invoice_id: str | None
+    record: str
+    tip: int | None
+    rule_id: str
+    also: tuple[str, ...]
+    action: str
+    task: str
+    urgency: int
+    amount: Decimal | None
+    amount_at_risk: Decimal
+    currency: str
+    actor: str
+    channel: str
+    audience: str
+    place: str
+    tone: str
+    stance: str
+    demands_payment: bool
+    on: date | None
+    deadline: date | None
+    window: Window | None
+    claims: tuple[ReportedClaim, ...]
+    reason: str
+    facts: dict[str, FactValue]
+
+
+@dataclass(frozen=True, slots=True)
+class GaveWay:
+    """A recommendation that gave way to another of the same debtor, and why."""
+
+    recommendation: Recommendation
+    to: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A fact that rules concluded.
+
+    Attributes:
+        debtor_id: whom it concerns.
+        record: the record, as `scope/id`.
+        name: the field, e.g. `debtor.risk_class`.
+        value: its value.
+        text: the value as people say it.
+        rules: the rules that concluded it.
+        reason: why, by the first of them.
+        facts: the facts behind the reason.
+    """
+
+    debtor_id: str
+    record: str
+    name: str
+    value: FactValue
+    text: str
+    rules: tuple[str, ...]
+    reason: str
+    facts: dict[str, FactValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over all debtors, in the reporting currency; credits are netted for each debtor."""
+
+    currency: str
+    debtors: int
+    overdue_debtors: int
+    open_invoices: int
+    overdue_invoices: int
+    open_amount: Decimal
+    overdue_amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """How the report came about.
+
+    Attributes:
+        engine: the engine that ran.
+        engine_note: why another engine than the default ran; empty otherwise.
+        book_digest: fingerprint of the rule book with its parameters.
+        lang: language of the texts.
+        versions: of the library and of durable-rules, where it ran.
+        notice: what the report is not.
+    """
+
+    engine: Literal["durable", "plain"]
+    engine_note: str
+    book_digest: str
+    lang: str
+    versions: dict[str, str]
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer for one or many debtors.
+
+    Attributes:
+        as_of: the moment for which it was asked.
+        totals: sums.
+        recommendations: in the order of doing.
+        gave_way: what was recommended and gave way.
+        conclusions: what was concluded, by debtor and record.
+        rejects: input rows that could not be used.
+        rows: rows of the ledger read, accepted and rejected; `None` where the cases did not come from one.
+        cases: cases asked about, answered and rejected.
+        metadata: how it came about.
+    """
+
+    as_of: datetime
+    totals: Totals
+    recommendations: tuple[Recommendation, ...]
+    gave_way: tuple[GaveWay, ...]
+    conclusions: tuple[Conclusion, ...]
+    rejects: tuple[Reject, ...]
+    rows: Counts | None
+    cases: Counts
+    metadata: Metadata
+    schema_version: int = field(default=1)
+
+    def for_debtor(self, debtor_id: str) -> tuple[Recommendation, ...]:
+        """The recommendations for one debtor."""
+        return tuple(each for each in self.recommendations if each.debtor_id == debtor_id)
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The report as JSON text; the same report gives the same bytes."""
+        return report_adapter().dump_json(self, indent=indent).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Report:
+        """A report from its JSON text.
+
+        Raises:
+            ReportError: the text is not a report.
+        """
+        from pydantic import ValidationError  # noqa: PLC0415 - only when a report is read
+
+        try:
+            return report_adapter().validate_json(text)
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False)[0]
+            where = ".".join(str(part) for part in first["loc"])
+            message = f"this is not a report: {first['msg'].lower()}"
+            raise ReportError(message, where=where, help="give the JSON that `Report.to_json` or `dunning-rules run --format json` wrote") from None
+
+
+@cache
+def report_adapter() -> TypeAdapter[Report]:
+    """Reads and writes reports; made when first needed."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only when JSON is asked for
+
+    return TypeAdapter(Report)

@@ -1,0 +1,72 @@
+"""Actions that may be advised, and which of them may never stand together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from dunning_rules.language import Wording
+
+Channel: TypeAlias = Literal["call", "message", "email", "letter", "visit", "court", "internal"]
+Audience: TypeAlias = Literal["authorised_payer", "debtor", "third_parties", "court", "own_people"]
+Place: TypeAlias = Literal["remote", "business_premises", "residence", "own_office", "court"]
+Tone: TypeAlias = Literal["warm", "neutral", "firm"]
+Stance: TypeAlias = Literal["soft", "neutral", "hard"]
+Actor: TypeAlias = Literal["collector", "sales", "credit_manager", "legal", "headquarters"]
+
+CONTACT_CHANNELS = frozenset({"call", "message", "email", "letter", "visit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that the creditor's people may be advised to do.
+
+    Attributes:
+        id: upper case, unique in a book.
+        task: what to do, as a short order.
+        actor: who does it.
+        channel: by which way it reaches the debtor; `internal` = it does not.
+        audience: before whom.
+        place: where.
+        tone: how.
+        stance: whether it belongs to the soft or the hard way of collecting.
+        demands_payment: whether it asks the debtor for money.
+        comes_first: whether it is done before the other actions for the same debtor.
+    """
+
+    id: str
+    task: Wording
+    actor: Actor
+    channel: Channel
+    audience: Audience
+    place: Place
+    tone: Tone = "neutral"
+    stance: Stance = "neutral"
+    demands_payment: bool = False
+    comes_first: bool = False
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether it reaches the debtor by call, message, letter or visit."""
+        return self.channel in CONTACT_CHANNELS
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Two actions that never stand together for one debtor: `stays` stays, `yields` gives way.
+
+    Attributes:
+        stays: id of the action that stays.
+        yields: id of the action that gives way.
+        why: the reason, for people.
+    """
+
+    stays: str
+    yields: str
+    why: Wording
+
+
+HARD_OVER_SOFT = Wording(
+    en="soft and hard measures are not mixed for one debtor; the hard one stays", zh="对同一欠款户不混用文武两手, 以武收为准"
+)
+"""Why any soft action gives way to any hard one, unless an exclusion of the pair says otherwise."""

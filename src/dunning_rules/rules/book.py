@@ -1,0 +1,197 @@
+"""The rule book: rules, parameters, actions and exclusions, checked when it is built."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from typing import TypeVar
+
+from dunning_rules.errors import BookError, LanguageError, ParameterError, did_you_mean, quote
+from dunning_rules.language import Node, Param, Ref
+from dunning_rules.language.types import Literal, Value
+from dunning_rules.rules.action import Action, Exclusion
+from dunning_rules.rules.precedence import Precedence
+from dunning_rules.rules.parameter import Parameter
+from dunning_rules.rules.rule import Conclude, Recommend, Rule
+from dunning_rules.rules.strata import Strata, Stratifier
+from dunning_rules.rules.template import fields_of
+from dunning_rules.vocabulary import VOCABULARY, Vocabulary
+
+_Found = TypeVar("_Found")
+ALWAYS_NEEDED = ("open_invoices", "overdue_invoices", "open_amount", "overdue_amount", "is_overdue", "max_days_past_due")
+"""Fields of the debtor that every report shows, whatever the rules read."""
+STATIC_FIELDS = ("action", "channel", "audience", "place", "tone", "stance", "is_contact", "demands_payment")
+
+
+@dataclass(frozen=True, eq=False)
+class RuleBook:
+    """Rules with what they name. Immutable; built once, it is consistent or it is an error.
+
+    Attributes:
+        rules: in canonical order, by id.
+        parameters: by name.
+        actions: by id.
+        exclusions: pairs of actions that never stand together.
+        vocabulary: the fields that rules may name.
+    """
+
+    rules: tuple[Rule, ...]
+    parameters: tuple[Parameter, ...]
+    actions: tuple[Action, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+    vocabulary: Vocabulary = VOCABULARY
+
+    def __post_init__(self) -> None:
+        """Bring everything into canonical order and check it.
+
+        Raises:
+            BookError: duplicate ids, an unknown action or parameter, an exclusion of itself or in both directions, or a circle of strata.
+            LanguageError: an unknown field.
+        """
+        for name in ("rules", "actions"):
+            object.__setattr__(self, name, tuple(sorted(getattr(self, name), key=lambda each: each.id)))
+        object.__setattr__(self, "parameters", tuple(sorted(self.parameters, key=lambda each: each.name)))
+        object.__setattr__(self, "exclusions", tuple(sorted(self.exclusions, key=lambda each: (each.stays, each.yields))))
+        _distinct("rule", (rule.id for rule in self.rules))
+        _distinct("parameter", (parameter.name for parameter in self.parameters))
+        _distinct("action", (action.id for action in self.actions))
+        _distinct("exclusion", (f"{each.stays} over {each.yields}" for each in self.exclusions))
+        for exclusion in self.exclusions:
+            self.action(exclusion.stays)
+            self.action(exclusion.yields)
+        for rule in self.rules:
+            self._check_rule(rule)
+        self.precedence.order  # noqa: B018 - a circle is an error now, not at run time
+        for name in self.strata.fields:
+            definition = self.vocabulary.named(name).definition
+            for node in definition.walk() if definition is not None else ():
+                self._check_node(node)
+
+    @cached_property
+    def precedence(self) -> Precedence:
+        """Which action gives way to which."""
+        return Precedence(self.actions, self.exclusions)
+
+    @cached_property
+    def strata(self) -> Strata:
+        """Where each rule and each field stands."""
+        known = {action.id: static_values(action) for action in self.actions}
+        texts = (self.vocabulary.named(name).ref for rule in self.rules for name in fields_of(rule.why))
+        needed = (self.vocabulary.named(f"debtor.{name}").ref for name in ALWAYS_NEEDED)
+        concluded = (effect.field for rule in self.rules for effect in rule.then if isinstance(effect, Conclude))
+        return Stratifier(self.vocabulary, self.rules, known).strata(chain(needed, concluded, texts))
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of everything that decides a result: 64 hexadecimal digits of SHA-256."""
+        return hashlib.sha256(json.dumps(self._canonical(), sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+    def action(self, name: str) -> Action:
+        """The action with the id `name`.
+
+        Raises:
+            BookError: there is none.
+        """
+        return _found("action", name, {action.id: action for action in self.actions})
+
+    def rule(self, name: str) -> Rule:
+        """The rule with the id `name`.
+
+        Raises:
+            BookError: there is none.
+        """
+        return _found("rule", name, {rule.id: rule for rule in self.rules})
+
+    def with_parameters(self, values: Mapping[str, Literal]) -> RuleBook:
+        """This book with other values of parameters.
+
+        Raises:
+            ParameterError: a parameter is unknown, or its value out of range.
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in values:
+            if name not in known:
+                message = f"there is no parameter {quote(name)}"
+                raise ParameterError(message, help=did_you_mean(name, known))
+        changed = (parameter.set_to(values[parameter.name]) if parameter.name in values else parameter for parameter in self.parameters)
+        return replace(self, parameters=tuple(changed))
+
+    def _check_rule(self, rule: Rule) -> None:
+        where = f"rule {quote(rule.id)}"
+        actions = {action.id for action in self.actions}
+        try:
+            for name in fields_of(rule.why):
+                self.vocabulary.named(name)
+            for node in chain.from_iterable(tree.walk() for tree in rule.reads()):
+                self._check_node(node)
+            for effect in rule.then:
+                if isinstance(effect, Conclude) and self.vocabulary.field(effect.field).merge is None:
+                    message = f"{quote(effect.field.key)} is not a field that rules conclude"
+                    raise BookError(message, help="define it with `Scope.concluded`")
+                if isinstance(effect, Recommend) and effect.action not in actions:
+                    message = f"there is no action {quote(effect.action)}"
+                    raise BookError(message, help=did_you_mean(effect.action, actions))
+        except (BookError, LanguageError) as error:
+            raise type(error)(error.message, where=where, help=error.help) from None
+
+    def _check_node(self, node: Node) -> None:
+        if isinstance(node, Ref):
+            self.vocabulary.field(node)
+        if isinstance(node, Param):
+            known = {parameter.name: parameter.type for parameter in self.parameters}
+            if known.get(node.name) != node.type:
+                message = f"there is no parameter {quote(node.name)} of type {node.type}"
+                raise BookError(message, help=did_you_mean(node.name, known))
+
+    def _canonical(self) -> object:
+        return {
+            "rules": [
+                [rule.id, str(rule.since), str(rule.until), rule.why.en, *(_shown(effect) for effect in rule.then), *_keys(rule.reads())]
+                for rule in self.rules
+            ],
+            "parameters": [[each.name, str(each.type), str(each.value), str(each.changes)] for each in self.parameters],
+            "actions": [[each.id, *(str(value) for value in static_values(each).values())] for each in self.actions],
+            "exclusions": [[each.stays, each.yields] for each in self.exclusions],
+            "fields": self._definitions(),
+        }
+
+    def _definitions(self) -> list[list[str]]:
+        fields = [self.vocabulary.named(name) for name in self.strata.fields]
+        return sorted(
+            [field.ref.key, str(field.ref.type), str(field.source), str(field.merge), str(field.default), *_keys([field.definition])]
+            for field in fields
+        )
+
+
+def static_values(action: Action) -> dict[str, Value]:
+    """What any recommendation of `action` has, by field of the scope `recommendation`."""
+    values: dict[str, Value] = {name: getattr(action, name) for name in STATIC_FIELDS if name != "action"}
+    return {"action": action.id, **values}
+
+
+def _shown(effect: Conclude | Recommend) -> str:
+    return effect.field.key if isinstance(effect, Conclude) else effect.action
+
+
+def _keys(trees: Iterable[Node | None]) -> list[str]:
+    return [tree.key for tree in trees if tree is not None]
+
+
+def _found(what: str, name: str, known: Mapping[str, _Found]) -> _Found:
+    if name not in known:
+        message = f"there is no {what} {quote(name)}"
+        raise BookError(message, help=did_you_mean(name, known))
+    return known[name]
+
+
+def _distinct(what: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            message = f"{what} {quote(name)} occurs twice"
+            raise BookError(message, help="give each its own id")
+        seen.add(name)

@@ -1,0 +1,33 @@
+"""What one tip consists of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dunning_rules.language import Wording
+from dunning_rules.rules.parameter import Parameter
+from dunning_rules.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tip:
+    """One of the 21 tips of the field text.
+
+    Attributes:
+        number: 1 to 21.
+        title: what it says, in one line.
+        meaning: what the text means by it, for people.
+        rules: its rules; none where it is not yet there.
+        parameters: the numbers that its rules name first.
+    """
+
+    number: int
+    title: Wording
+    meaning: Wording
+    rules: tuple[Rule, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all of its letters are there."""
+        return bool(self.rules)

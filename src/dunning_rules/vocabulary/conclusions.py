@@ -1,0 +1,34 @@
+"""The facts that rules conclude, and what follows from them."""
+
+from __future__ import annotations
+
+from dunning_rules.language import FLAG, Wording, choice, ratio, total
+from dunning_rules.vocabulary.behaviour import debtor
+from dunning_rules.vocabulary.invoices import invoice
+
+_classes = choice("not_due", "collectible", "doubtful", "bad", "dead", ordered=True)
+invoice.concluded("collection_class", _classes, Wording("collection class", "账款分类"), default="not_due")
+debtor.concluded("risk_class", _classes, Wording("risk class", "风险等级"), default="not_due")
+debtor.concluded("payer_type", choice("unknown", "slow", "prompt", ordered=True), Wording("payer type", "还欠积极性"), default="unknown")
+debtor.concluded(
+    "ability_to_pay", choice("unknown", "unable", "able", ordered=True), Wording("ability to pay", "付款能力"), default="unknown"
+)
+debtor.concluded("withholding", FLAG, Wording("withholds although able", "有钱不付"))
+debtor.concluded("bad_faith", FLAG, Wording("bad faith", "居心不良"))
+debtor.concluded(
+    "cooperation", choice("unknown", "cooperative", "uncooperative", ordered=True), Wording("cooperation", "配合程度"), default="unknown"
+)
+debtor.concluded("approach", choice("soft", "hard", ordered=True), Wording("approach", "文收或武收"))
+
+
+for _grade, _en, _zh in (
+    ("collectible", "past due", "已逾期"),
+    ("doubtful", "doubtful or worse", "准呆账或更差"),
+    ("bad", "bad or worse", "呆账或更差"),
+    ("dead", "dead", "死账"),
+):
+    debtor.computed(
+        f"share_{_grade}",
+        Wording(f"share of the open balance that is {_en}", f"未付余额中{_zh}的占比"),
+        ratio(total(invoice, invoice.open_amount, invoice.is_open & (invoice.collection_class >= _grade)), debtor.gross_open_amount),
+    )
