@@ -10,7 +10,7 @@ from pathlib import Path
 import nox
 
 # what the caller's shell would change in a run
-for _name in ("PYTHONPATH", "PYTHONHOME", "PYTHONWARNINGS", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "COVERAGE_FILE", "COVERAGE_PROCESS_START", "MYPYPATH"):
+for _name in ("PYTHONPATH", "PYTHONHOME", "PYTHONWARNINGS", "PYTEST_ADDOPTS", "PYTEST_PLUGINS", "COVERAGE_FILE", "MYPYPATH"):
     os.environ.pop(_name, None)
 
 PROJECT = nox.project.load_toml("pyproject.toml")
@@ -80,7 +80,8 @@ def lowest_direct(session: nox.Session) -> None:
     """Tests with the oldest dependencies that pyproject.toml admits."""
     session.install("uv")
     lowest = str(Path(session.create_tmp()) / "lowest.txt")
-    session.run("uv", "pip", "compile", "pyproject.toml", "--resolution", "lowest-direct", "--python", session.virtualenv.bin, "--quiet", "-o", lowest)
+    options = ("--quiet", "--resolution", "lowest-direct", "--python-version", str(session.python))
+    session.run("uv", "pip", "compile", "pyproject.toml", *options, "-o", lowest)
     session.install("-r", lowest, *group("tests"))
     session.install("--no-deps", ".")
     session.run(*PYTEST, *session.posargs)

@@ -10,12 +10,14 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from textwrap import shorten
 from typing import Any
 
 PACKAGE = PurePosixPath("src/dunning_rules")
 COMPLETE = ("language", "rules", "engine", "resolve.py")
 REST = "everything else"
 REST_PERCENT = 95
+SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,31 @@ def read(report: dict[str, Any]) -> list[File]:
     files = []
     for path, measured in report["files"].items():
         summary = measured["summary"]
-        branches = [f"{start}->{'exit' if end < 0 else end}" for start, end in measured["missing_branches"]]
         files.append(
             File(
                 name=PurePosixPath(path.replace("\\", "/")).relative_to(PACKAGE).as_posix(),
                 covered=summary["covered_lines"] + summary["covered_branches"],
                 total=summary["num_statements"] + summary["num_branches"],
-                missing=", ".join([*map(str, measured["missing_lines"]), *branches]),
+                missing=shorten(_missing(measured), SHOWN, placeholder=" …"),
             )
         )
     return files
+
+
+def _missing(measured: dict[str, Any]) -> str:
+    """The missing lines as ranges, and the missing branches of the lines that do run."""
+    lines: list[int] = measured["missing_lines"]
+    ranges: list[tuple[int, int]] = []
+    for line in lines:
+        first = ranges.pop()[0] if ranges and ranges[-1][1] == line - 1 else line
+        ranges.append((first, line))
+    branches = [(start, end) for start, end in measured["missing_branches"] if start not in lines]
+    return ", ".join(
+        [
+            *(str(first) if first == last else f"{first}-{last}" for first, last in ranges),
+            *(f"{start}->{'exit' if end < 0 else end}" for start, end in branches),
+        ]
+    )
 
 
 def shortfalls(files: Iterable[File]) -> list[str]:

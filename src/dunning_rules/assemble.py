@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from dunning_rules.engine.plan import FactReader, PlannedRule
+from dunning_rules.engine.plan import PlannedRule
 from dunning_rules.engine.run import Concluded, Outcome, Proposal
-from dunning_rules.language import Kind, Value
 from dunning_rules.language.format import Formatter
 from dunning_rules.language.record import Record
-from dunning_rules.language.types import decode, in_units
+from dunning_rules.language.types import in_units
 from dunning_rules.models import Case
+from dunning_rules.reasons import Reason, shown
 from dunning_rules.resolve import invoice_of, settle
 from dunning_rules.result import Conclusion, FactValue, GaveWay, Recommendation, ReportedClaim, Totals
 from dunning_rules.rules.book import RuleBook
-from dunning_rules.rules.template import split
 from dunning_rules.schedule import window_for
-
-_AS_THEY_ARE = frozenset({Kind.COUNT, Kind.DAYS, Kind.MINUTE, Kind.SCORE, Kind.FLAG, Kind.CHOICE, Kind.NAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Assembler:
         self._formatter = formatter
         self._lang = formatter.lang
         self._tasks = {action.id: action.task.text(formatter.lang) for action in book.actions}
-        self._wordings: dict[int, list[tuple[str, FactReader | None]]] = {}
+        self._reasons: dict[int, Reason] = {}
         self._actions = {action.id: action for action in book.actions}
 
     def answer(self, outcome: Outcome, case: Case, as_of: datetime) -> Answer:
@@ -62,6 +59,7 @@ class Assembler:
 
     def _recommendation(self, proposal: Proposal, also: tuple[str, ...], debtor: Record, case: Case, as_of: datetime) -> Recommendation:
         rule = proposal.rule.rule
+        facts, reason = self._filled(proposal.rule, proposal.subject)
         action = self._actions[proposal.planned.effect.action]
         on = None if proposal.on is None else date.fromordinal(proposal.on)
         wish = proposal.record if proposal.start is None else {**proposal.record, "window_start": proposal.start}
@@ -91,41 +89,28 @@ class Assembler:
             deadline=None if proposal.deadline is None else date.fromordinal(proposal.deadline),
             window=window,
             claims=self._claims(proposal, case, as_of.date()),
-            reason=self._reason(proposal.rule, proposal.subject),
-            facts=self._facts(proposal.rule, proposal.subject),
+            reason=reason,
+            facts=facts,
         )
 
     def _conclusion(self, concluded: Concluded, debtor: Record) -> Conclusion:
-        first = concluded.rules[0]
+        facts, reason = self._filled(concluded.rules[0], concluded.subject)
         return Conclusion(
             debtor_id=debtor["id"],
             record=f"{concluded.scope}/{concluded.subject['id']}",
             name=concluded.key,
-            value=self._shown(concluded.kind, concluded.value),
+            value=shown(concluded.value, concluded.kind, self._digits),
             text=self._formatter.show(concluded.kind, concluded.value),
             rules=tuple(planned.rule.id for planned in concluded.rules),
-            reason=self._reason(first, concluded.subject),
-            facts=self._facts(first, concluded.subject),
+            reason=reason,
+            facts=facts,
         )
 
-    def _facts(self, planned: PlannedRule, subject: Record) -> dict[str, FactValue]:
-        return {fact.name: self._shown(fact.kind, fact.read(subject)) for fact in planned.facts}
-
-    def _shown(self, kind: Kind, value: Value | None) -> FactValue:
-        if value is None or kind in _AS_THEY_ARE:
-            return value
-        return str(decode(value, kind, self._digits))
-
-    def _reason(self, planned: PlannedRule, subject: Record) -> str:
-        parts = self._wordings.get(planned.order)
-        if parts is None:
-            readers = {fact.name: fact for fact in planned.facts}
-            split_text = split(planned.rule.why.text(self._lang))
-            parts = self._wordings[planned.order] = [(literal, readers[name] if name else None) for literal, name in split_text]
-        show = self._formatter.show
-        return "".join(
-            [literal if fact is None else f"{literal}{show(fact.kind, fact.read(subject))}" for literal, fact in parts]
-        )
+    def _filled(self, planned: PlannedRule, subject: Record) -> tuple[dict[str, FactValue], str]:
+        reason = self._reasons.get(planned.order)
+        if reason is None:
+            reason = self._reasons[planned.order] = Reason(planned, self._formatter, self._digits)
+        return reason.fill(subject)
 
     def _claims(self, proposal: Proposal, case: Case, today: date) -> tuple[ReportedClaim, ...]:
         attested = {

@@ -78,6 +78,7 @@ class Policy:
         self.lang = lang
         self._currency = currency
         self._rates = tuple(rates)
+        self._metadata = Metadata(self.engine, self.engine_note, self.book.digest, lang, _versions(self.engine), NOTICE)
         self._lock = Lock()
         self._days: dict[tuple[date, str], _Ready] = {}
         self._compiled: dict[tuple[object, ...], tuple[Plan, Engine, Assembler]] = {}
@@ -195,19 +196,12 @@ class Policy:
             rejects=tuple(rejects),
             rows=rows,
             cases=cases,
-            metadata=Metadata(
-                engine=self.engine,
-                engine_note=self.engine_note,
-                book_digest=self.book.digest,
-                lang=self.lang,
-                versions=_versions(self.engine),
-                notice=NOTICE,
-            ),
+            metadata=self._metadata,
         )
 
     def _in_order_of_doing(self, each: Recommendation) -> tuple[object, ...]:
         first = 0 if self.book.action(each.action).comes_first else 1
-        return (-each.urgency, -each.amount_at_risk, each.debtor_id, first, each.action, each.record, each.rule_id)
+        return (-each.urgency, each.amount_at_risk.copy_negate(), each.debtor_id, first, each.action, each.record, each.rule_id)
 
 
 def _check_moment(as_of: datetime) -> None:
@@ -217,6 +211,8 @@ def _check_moment(as_of: datetime) -> None:
 
 
 def _sum(totals: list[Totals], currency: str) -> Totals:
+    if len(totals) == 1:
+        return totals[0]
     return Totals(
         currency=totals[0].currency if totals else currency,
         debtors=sum(each.debtors for each in totals),

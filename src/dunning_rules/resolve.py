@@ -29,7 +29,7 @@ def settle(proposals: Iterable[Proposal], precedence: Precedence) -> Settled:
     actions = {proposal.planned.effect.action for proposal, _ in merged}
     lost: dict[str, tuple[str, Wording]] = {}
     for action in precedence.order:
-        if action not in actions:
+        if action not in actions or not precedence.yields_to[action]:
             continue
         winners = [name for name in precedence.yields_to[action] if name in actions and name not in lost]
         if winners:
@@ -58,8 +58,11 @@ def _merge(proposals: Iterable[Proposal]) -> list[tuple[Proposal, tuple[str, ...
         invoice = invoice_of(proposal)
         target = ("invoice", invoice) if invoice is not None else (proposal.rule.rule.scope, str(proposal.subject["id"]))
         groups.setdefault((proposal.planned.effect.action, *target), []).append(proposal)
-    merged = []
+    merged: list[tuple[Proposal, tuple[str, ...]]] = []
     for group in groups.values():
+        if len(group) == 1:
+            merged.append((group[0], ()))
+            continue
         first, *others = sorted(group, key=lambda each: (-each.record["urgency"], each.rule.order, each.record["id"]))
         also = sorted({each.rule.rule.id for each in others} - {first.rule.rule.id})
         merged.append((first, tuple(also)))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MEALS = ((12 * 60, 13 * 60 + 30), (18 * 60, 19 * 60 + 30))
 """Meal times, in minutes of the day: from, until. House values."""
 _DAY = 24 * 60
+_FRIDAY = 5
 _SEARCH_DAYS = 60
 
 
@@ -35,15 +36,14 @@ def window_for(wish: dict[str, Any], as_of: datetime, on: date | None, zone: str
         start, end = _around_meals(start, end)
     if start >= end:
         return None
-    local = as_of.astimezone(ZoneInfo(zone)) if zone else as_of
+    local = as_of.astimezone(_zone(zone)) if zone else as_of
     day = local.date()
     if local.hour * 60 + local.minute >= end:
         day += timedelta(days=1)
     day = max(day, on) if on is not None else day
-    calendar = _calendar(country) if country else None
     if wish.get("working_day"):
-        day = _next_working_day(day, calendar)
-    return Window(day, _clock(start), _clock(end), zone, calendar is not None)
+        day = _next_working_day(day, country)
+    return Window(day, _clock(start), _clock(end), zone, _calendar(country) is not None)
 
 
 def _around_meals(start: int, end: int) -> tuple[int, int]:
@@ -55,12 +55,18 @@ def _around_meals(start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _next_working_day(day: date, calendar: HolidayBase | None) -> date:
+def _next_working_day(day: date, country: str | None) -> date:
     for ahead in range(_SEARCH_DAYS):
         found = day + timedelta(days=ahead)
-        if calendar.is_working_day(found) if calendar is not None else found.isoweekday() <= 5:  # noqa: PLR2004 - Friday
+        if _is_working_day(found, country):
             return found
     return day
+
+
+@lru_cache(maxsize=65536)
+def _is_working_day(day: date, country: str | None) -> bool:
+    calendar = _calendar(country)
+    return day.isoweekday() <= _FRIDAY if calendar is None else calendar.is_working_day(day)
 
 
 def _clock(minute: int) -> str:
@@ -68,10 +74,17 @@ def _clock(minute: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def _calendar(country: str) -> HolidayBase | None:
+def _calendar(country: str | None) -> HolidayBase | None:
+    if country is None:
+        return None
     from holidays import country_holidays  # noqa: PLC0415 - heavy; only when a working day is asked for
 
     try:
         return country_holidays(country)
     except NotImplementedError:
         return None
+
+
+@lru_cache(maxsize=1024)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

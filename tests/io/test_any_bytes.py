@@ -29,8 +29,8 @@ FRAGMENTS = [
     b'"', b'""', b",", b",,", b"\n", b"\r\n", b"\r", b"\0", b"\xfc", b"\xef\xbb\xbf", b"{", b"}", b"[", b"]", b":", b"\\", b"\\ud800", b"-",
     b"1", b"007", b"1e18", b"1e-999999999", b"1e999999999", b"NaN", b"-Infinity", b"5.00", b"1,5", b"true", b"EUR", b"EURO", b"DE",
     b"payment", b"delivery", b"2013-01-01", b"9999-12-31", b"0001-01-01", b"2013-13-01", MOMENT.encode(), b"2013-07-15T09:00:00",
-    b"M\xc3\xbcller", b'"[{""id"": ""c""}]"', b"1,1,5.00,,EUR,2013-01-01,2013-01-31\n", b"1,,,,,,\n", b"1,,,,1,5,,EUR,2013-01-01,2013-01-31,,2013-02-01\n",
-    b'{"creditor": {"id": "us", "currency": "EUR"}, "debtor": {"id": "1"}}\n',
+    b"M\xc3\xbcller", b'"[{""id"": ""c""}]"', b"1,1,5.00,,EUR,2013-01-01,2013-01-31\n", b"1,,,,,,\n",
+    b"1,,,,1,5,,EUR,2013-01-01,2013-01-31,,2013-02-01\n", b'{"creditor": {"id": "us", "currency": "EUR"}, "debtor": {"id": "1"}}\n',
 ]  # fmt: skip
 BYTES = st.binary(max_size=200) | st.lists(st.sampled_from(FRAGMENTS), max_size=30).map(b"".join)
 

@@ -90,13 +90,17 @@ class RuleBook:
         """A fingerprint of everything that decides a result: 64 hexadecimal digits of SHA-256."""
         return hashlib.sha256(json.dumps(self._canonical(), sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
+    @cached_property
+    def _actions(self) -> dict[str, Action]:
+        return {action.id: action for action in self.actions}
+
     def action(self, name: str) -> Action:
         """The action with the id `name`.
 
         Raises:
             BookError: there is none.
         """
-        return _found("action", name, {action.id: action for action in self.actions})
+        return _found("action", name, self._actions)
 
     def rule(self, name: str) -> Rule:
         """The rule with the id `name`.

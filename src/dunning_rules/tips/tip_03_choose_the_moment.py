@@ -67,7 +67,7 @@ TIP = Tip(
         ),
         Rule(
             "tip-03a.promised-day",
-            event.promise_open & _soon & (debtor.payer_type == "prompt"),
+            (debtor.payer_type == "prompt") & event.promise_open & _soon,
             (Recommend("VISIT_ON_TIME", urgency(35), on=event.due_on, amount=event.amount),),
             Wording(
                 "a prompt payer promised {event.amount} for {event.due_on}; come early, or the money may go elsewhere",
@@ -77,7 +77,7 @@ TIP = Tip(
         ),
         Rule(
             "tip-03a.appointment",
-            visit.is_planned & (visit.scheduled_in_days <= 1) & (debtor.payer_type == "prompt") & (debtor.open_amount > 0),
+            (debtor.payer_type == "prompt") & visit.is_planned & (visit.scheduled_in_days <= 1) & (debtor.open_amount > 0),
             (
                 Recommend(
                     "VISIT_ON_TIME",
@@ -95,7 +95,7 @@ TIP = Tip(
         ),
         Rule(
             "tip-03b.remind",
-            invoice.is_open & _ahead & (debtor.payer_type == "slow"),
+            (debtor.payer_type == "slow") & invoice.is_open & _ahead,
             (
                 Recommend("CONFIRM_AMOUNT_AND_REMIND", invoice_urgency(25), amount=invoice.open_amount),
                 Recommend("ARRIVE_BEFORE_DUE", invoice_urgency(15), on=invoice.expected_on, amount=invoice.open_amount),

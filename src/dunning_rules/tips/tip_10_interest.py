@@ -14,7 +14,7 @@ DEADLINE_DAYS = Parameter("interest_deadline_days", DAYS, 10, 1, 90, "house", Wo
 
 _bank = Claim(Wording("our bank presses us for repayment", "银行正催我方还贷"), needs="bank_pressure")
 _passed = debtor.interest_deadline_on < debtor.today
-_still_unpaid = invoice.is_overdue & (invoice.days_past_due >= NOTICE_DAYS.term) & ~invoice.is_held & debtor.is_overdue & _passed
+_still_unpaid = debtor.is_overdue & _passed & invoice.is_overdue & (invoice.days_past_due >= NOTICE_DAYS.term) & ~invoice.is_held
 
 TIP = Tip(
     10,

@@ -117,9 +117,9 @@ TIP = Tip(
             "tip-18.hard-by-means",
             debtor.is_overdue
             & (debtor.risk_class == "doubtful")
-            & (_worth_it >= debtor.large_mark)
             & (debtor.finances == "weak")
-            & (debtor.cooperation == "uncooperative"),
+            & (debtor.cooperation == "uncooperative")
+            & (_worth_it >= debtor.large_mark),
             (_hard,),
             Wording(
                 "a large doubtful debt of {debtor.overdue_amount}, weak finances and no cooperation",

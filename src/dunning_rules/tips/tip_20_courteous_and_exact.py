@@ -36,7 +36,7 @@ TIP = Tip(
         ),
         Rule(
             "tip-20a.settled-in-time",
-            invoice.settled_in_time & (invoice.settled_days_ago <= THANKS_DAYS.term),
+            (invoice.settled_days_ago <= THANKS_DAYS.term) & invoice.settled_in_time,
             (Recommend("THANK_AND_DOCUMENT", urgency(5), amount=invoice.amount),),
             Wording("{invoice.amount} was settled in time, on {invoice.settled_on}", "{invoice.settled_on} 如期结清 {invoice.amount}"),
             tip=20,

@@ -41,23 +41,29 @@ invoice.computed(
     exists(event, (event.kind == "dispute_raised") & event.is_open, per="invoice", link="invoice_id"),
 )
 _promise = event.kind == "promise"
-_for_all = (event.kind == "promise") & event.invoice_id.is_missing()
+_for_all = _promise & event.invoice_id.is_missing()
+debtor.computed("has_general_promise", Wording("promise for all invoices", "有总体承诺"), exists(event, _for_all))
+debtor.computed("general_promise_open", Wording("open promise for all invoices", "有未到期总体承诺"), exists(event, _for_all & event.promise_open))
+debtor.computed(
+    "general_promise_broken", Wording("broken promise for all invoices", "总体承诺曾落空"), exists(event, _for_all & event.promise_broken)
+)
 invoice.computed(
     "has_open_promise",
     Wording("open promise to pay", "有未到期承诺"),
-    exists(event, event.promise_open, per="invoice", link="invoice_id") | exists(event, _for_all & event.promise_open, per="invoice"),
+    debtor.general_promise_open | exists(event, event.promise_open, per="invoice", link="invoice_id"),
 )
 invoice.computed(
     "has_broken_promise",
     Wording("broken promise", "承诺曾落空"),
-    exists(event, event.promise_broken, per="invoice", link="invoice_id") | exists(event, _for_all & event.promise_broken, per="invoice"),
+    debtor.general_promise_broken | exists(event, event.promise_broken, per="invoice", link="invoice_id"),
 )
+_since_issue = _for_all & (event.happened_on >= outer(invoice.issued_on))
 invoice.computed(
     "promised_on",
     Wording("promised day", "承诺付款日"),
     coalesce(
         latest(event, event.due_on, _promise, per="invoice", link="invoice_id"),
-        latest(event, event.due_on, _for_all & (event.happened_on >= outer(invoice.issued_on)), per="invoice"),
+        when(debtor.has_general_promise, latest(event, event.due_on, _since_issue, per="invoice")),
     ),
 )
 invoice.computed("is_held", Wording("held by a dispute or a promise", "因争议或承诺暂缓"), invoice.has_open_dispute | invoice.has_open_promise)

@@ -56,7 +56,7 @@ class Account:
     def invoice(self, amount: Decimal, past_due: int, *, signed: bool = True, **fields: Any) -> Invoice:  # noqa: ANN401 - as above
         """Invoice `amount`, due `past_due` days before the day of the demo (after it, where negative), with 30 days of credit."""
         due_on = self.day(past_due)
-        issued_on = fields.pop("issued_on", due_on - timedelta(30))
+        issued_on = due_on - timedelta(30)
         invoice = Invoice(
             id=f"R{self._number:02}{len(self._invoices) + 1:02}",
             debtor_id=self._firm.id,

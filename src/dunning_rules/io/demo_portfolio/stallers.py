@@ -26,7 +26,8 @@ def keeps_buying(a: Account) -> None:
     """Takes new goods on credit while the old debt stands."""
     a.history(3, late=15)
     a.invoice(a.amount(3000, 8000), 75)
-    a.invoice(a.amount(1500, 4000), -10, issued_on=a.invoice(a.amount(1000, 3000), 22).issued_on)
+    a.invoice(a.amount(1000, 3000), 22)
+    a.invoice(a.amount(1500, 4000), -10)
     a.invoice(a.amount(1000, 3000), -19)
     a.called(6)
 

@@ -1,0 +1,134 @@
+"""The main job: read the cases, ask the rules, have the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dunning_rules.cli.moment import read_moment
+from dunning_rules.cli.parameters import with_parameters
+from dunning_rules.cli.progress import Progress
+from dunning_rules.cli.rates import check_currency, read_rates, towards
+from dunning_rules.io import read_column_map, read_ledger
+from dunning_rules.io.demo_portfolio import demo_portfolio, demo_rates
+from dunning_rules.io.ledger import Ledger
+from dunning_rules.policy import Policy
+from dunning_rules.rejects import Counts
+from dunning_rules.tips import standard_book
+
+if TYPE_CHECKING:
+    from dunning_rules.models import Case, ExchangeRate
+    from dunning_rules.result import Report
+    from dunning_rules.rules import RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, as the options of the command line say it.
+
+    Attributes:
+        as_of: `--as-of`.
+        timezone: `--timezone`.
+        currency: `--currency`.
+        rates: each `--rate`.
+        params: each `--param`.
+        engine: `--engine`.
+        lang: `--lang`.
+    """
+
+    as_of: str | None
+    timezone: str = "UTC"
+    currency: str | None = None
+    rates: tuple[str, ...] = ()
+    params: tuple[str, ...] = ()
+    engine: str | None = None
+    lang: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the cases come from.
+
+    Attributes:
+        read: reads them; calls back with the number of rows done.
+        rates: rates that come with them, to a reporting currency.
+        counts_rows: whether there were rows to count.
+    """
+
+    read: Callable[[Callable[[int], None]], Ledger]
+    rates: Callable[[str], tuple[ExchangeRate, ...]]
+    counts_rows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The report, and the names of the debtors, which it does not hold."""
+
+    report: Report
+    names: Mapping[str, str]
+
+
+class Job:
+    """A question whose options are sound. Nothing is read before they are."""
+
+    def __init__(self, question: Question) -> None:
+        """Check the options.
+
+        Raises:
+            UsageError: one of them is missing or wrong.
+        """
+        self.as_of: datetime = read_moment(question.as_of, question.timezone)
+        self.book: RuleBook = with_parameters(standard_book(), question.params)
+        self.currency = None if question.currency is None else check_currency(question.currency, "--currency")
+        self.given_rates = read_rates(question.rates)
+        self.question = question
+        if self.currency is not None:
+            towards(self.given_rates, self.currency)
+
+    def read(self, source: Source) -> Ledger:
+        """The ledger."""
+        with Progress("reading rows") as progress:
+            return source.read(progress.update)
+
+    def answer(self, ledger: Ledger, source: Source, cases: Iterable[Case] | None = None) -> Answered:
+        """The report on `cases`, or on all of the ledger."""
+        asked = ledger.cases if cases is None else tuple(cases)
+        policy = self.policy(ledger, source)
+        with Progress("asking the rules", len(asked)) as progress:
+            report = policy.evaluate_all(
+                asked,
+                as_of=self.as_of,
+                rejects=ledger.rejects,
+                rows=ledger.counts if source.counts_rows else None,
+                on_progress=progress.update,
+            )
+        return Answered(report, {case.debtor.id: case.debtor.name for case in ledger.cases})
+
+    def policy(self, ledger: Ledger, source: Source) -> Policy:
+        """The rules, ready to be asked about `ledger`."""
+        target = self.currency or next((case.creditor.currency for case in ledger.cases), None)
+        rates = () if target is None else (*source.rates(target), *towards(self.given_rates, target))
+        return Policy(self.book, engine=self.question.engine, currency=target, rates=rates, lang=self.question.lang)
+
+
+def demo_source() -> Source:
+    """The generated portfolio."""
+
+    def read(_: Callable[[int], None]) -> Ledger:
+        cases = demo_portfolio()
+        return Ledger(cases, (), Counts(len(cases), len(cases), 0))
+
+    return Source(read, demo_rates, counts_rows=False)
+
+
+def file_source(path: Path, column_map: Path | None) -> Source:
+    """A ledger in a file or a folder."""
+
+    def read(on_progress: Callable[[int], None]) -> Ledger:
+        known = None if column_map is None else read_column_map(column_map)
+        return read_ledger(path, column_map=known, on_progress=on_progress)
+
+    return Source(read, lambda _: (), counts_rows=True)

@@ -1,0 +1,99 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+
+Lang: TypeAlias = Literal["en", "zh"]
+Format: TypeAlias = Literal["table", "json", "csv"]
+EngineChoice: TypeAlias = Literal["durable", "plain"]
+
+_ASKED = "What is asked"
+_SHOWN = "How it is shown"
+
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day for which you ask (its end is meant), or a moment such as `2026-07-15T18:00+02:00`. What is dated after it is not known.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+DemoAsOfOption = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day for which you ask (its end is meant), or a moment such as `2026-07-15T18:00+02:00`.",
+        rich_help_panel=_ASKED,
+    ),
+]
+TimezoneOption = Annotated[
+    str, typer.Option("--timezone", metavar="ZONE", help="The zone in which days are counted, e.g. `Europe/Berlin`.", rich_help_panel=_ASKED)
+]
+MapOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--map",
+        metavar="MAP.toml",
+        help="A column map: what the columns of somebody else's open-items file mean.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+CurrencyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--currency",
+        metavar="CUR",
+        help="The reporting currency; the creditor's own where absent.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+RateOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rate",
+        metavar="USD=0.92@2026-07-01",
+        help="What one unit of a currency is worth in the reporting currency, from that day on. May be repeated.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+ParamOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param",
+        metavar="NAME=VALUE",
+        help="Another value for a parameter of the rules, e.g. `cadence_bad=3`; `dunning-rules tips` lists them. May be repeated.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+EngineOption = Annotated[
+    EngineChoice | None,
+    typer.Option("--engine", help="Which engine runs; the result is the same. Durable where it can be had.", rich_help_panel=_ASKED, show_default=False),
+]
+LangOption = Annotated[Lang, typer.Option("--lang", help="The language of the texts.", rich_help_panel=_SHOWN)]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        help="A table to read, or everything as JSON or CSV. By the suffix of `-o` where absent, else a table.",
+        rich_help_panel=_SHOWN,
+        show_default=False,
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write it to a file, whole or not at all.", rich_help_panel=_SHOWN, show_default=False),
+]
+LimitOption = Annotated[
+    int, typer.Option("--limit", min=0, metavar="N", help="Rows of the table; 0 shows all. JSON and CSV always hold all.", rich_help_panel=_SHOWN)
+]
