@@ -60,7 +60,7 @@ def layers(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Tests of the installed package, of the snippets in README.md and docs, and the gate of coverage."""
     session.install(".", *group("tests"))
-    tmp = Path(session.create_tmp())
+    tmp = Path(session.create_tmp()).resolve()
     env = {"COVERAGE_FILE": str(tmp / "coverage")}
     report = str(tmp / "coverage.json")
     session.run("coverage", "erase", env=env)
@@ -98,7 +98,7 @@ def docs(session: nox.Session) -> None:
 def wheel(session: nox.Session) -> None:
     """The built package: nothing is missing, nothing is too much, and it runs where there is nothing else."""
     session.install("build", "virtualenv")
-    tmp = Path(session.create_tmp())
+    tmp = Path(session.create_tmp()).resolve()
     dist, fresh, empty = (tmp / name for name in ("dist", "fresh", "empty"))
     for old in dist.glob("*"):
         old.unlink()

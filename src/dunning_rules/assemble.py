@@ -114,7 +114,9 @@ class Assembler:
 
     def _claims(self, proposal: Proposal, case: Case, today: date) -> tuple[ReportedClaim, ...]:
         attested = {
-            each.kind for each in case.creditor.attestations if each.attested_on <= today and (each.valid_until is None or today <= each.valid_until)
+            each.kind
+            for each in case.creditor.attestations
+            if each.attested_on <= today and (each.valid_until is None or today <= each.valid_until)
         }
         return tuple(
             ReportedClaim(claim.text.text(self._lang), claim.needs, claim.needs is None or claim.needs in attested)

@@ -48,7 +48,7 @@ class Policy:
         lang: the language of the texts.
     """
 
-    def __init__(  # noqa: PLR0913 - each has a name and a default
+    def __init__(
         self,
         book: RuleBook | None = None,
         *,
@@ -188,10 +188,14 @@ class Policy:
             totals=_sum([answer.totals for answer in answers], self._currency or "XXX"),
             recommendations=tuple(sorted((each for answer in answers for each in answer.recommendations), key=self._in_order_of_doing)),
             gave_way=tuple(
-                sorted((each for answer in answers for each in answer.gave_way), key=lambda each: self._in_order_of_doing(each.recommendation))
+                sorted(
+                    (each for answer in answers for each in answer.gave_way), key=lambda each: self._in_order_of_doing(each.recommendation)
+                )
             ),
             conclusions=tuple(
-                sorted((each for answer in answers for each in answer.conclusions), key=lambda each: (each.debtor_id, each.name, each.record))
+                sorted(
+                    (each for answer in answers for each in answer.conclusions), key=lambda each: (each.debtor_id, each.name, each.record)
+                )
             ),
             rejects=tuple(rejects),
             rows=rows,

@@ -223,7 +223,9 @@ class Report:
             first = error.errors(include_input=False, include_url=False)[0]
             where = ".".join(str(part) for part in first["loc"])
             message = f"this is not a report: {first['msg'].lower()}"
-            raise ReportError(message, where=where, help="give the JSON that `Report.to_json` or `dunning-rules run --format json` wrote") from None
+            raise ReportError(
+                message, where=where, help="give the JSON that `Report.to_json` or `dunning-rules run --format json` wrote"
+            ) from None
 
 
 @cache

@@ -70,3 +70,11 @@ def test_the_argument_goes_before_the_creditor_of_each_case(write: Write, case_l
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="no such file"):
         read_ledger(tmp_path / "cases.jsonl")
+
+
+def test_a_line_of_many_bad_records_costs_no_more_than_one(write: Write) -> None:
+    path = write(
+        "cases.jsonl", '{"creditor": {"id": "us", "currency": "EUR"}, "debtor": {"id": "1"}, "invoices": [' + "{}," * 100_000 + "{}]}\n"
+    )
+
+    assert [reject.reason for reject in read_ledger(path).rejects] == ["`id` is missing (and 5 more)"]

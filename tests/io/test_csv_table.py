@@ -46,6 +46,7 @@ def test_a_header_without_rows(write: Write) -> None:
         (b"a,\xfc\n", "bytes that are not of the file's encoding"),
         (b"\xff\xfea\0,\0b\0\n\0", "bytes that are not of the file's encoding"),
         (b"a,\0\n", "NUL byte"),
+        (",".join(map(str, range(1001))).encode(), "the header has 1,001 columns"),
         (b'a,"b\n', "a quote is opened"),
     ],
 )

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from dunning_rules.io.json_text import MAX_DEPTH, parse_json, parse_object
+from dunning_rules.io.json_text import MAX_DEPTH, MAX_KEYS, parse_json, parse_object
 from dunning_rules.io.row_error import RowError
 
 
@@ -30,6 +30,7 @@ def test_depth_up_to_the_limit() -> None:
         ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "nested deeper than 64"),
         ('{"a":' * 100_000, "nested deeper than 64"),
         ('{"a": 1, "b": 2, "a": 3}', "the key `a` occurs twice"),
+        ("{" + ",".join(f'"{number}": 0' for number in range(MAX_KEYS + 1)) + "}", "an object has more than 1,000 keys"),
         ("[NaN]", "a number is not finite"),
         ("-Infinity", "a number is not finite"),
         ("9" * 5000, "a number has too many digits"),

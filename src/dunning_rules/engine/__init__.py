@@ -1,0 +1,1 @@
+"""Engines: one meaning, several speeds."""

@@ -31,7 +31,11 @@ def choose_engine(wanted: str | None) -> tuple[EngineName, str]:
         EngineError: there is no such engine, or durable was asked for and cannot be imported.
     """
     if wanted is None:
-        return ("durable", "") if is_available() else ("plain", "durable-rules cannot be imported here; the plain engine gives the same result")
+        return (
+            ("durable", "")
+            if is_available()
+            else ("plain", "durable-rules cannot be imported here; the plain engine gives the same result")
+        )
     for name in ENGINES:
         if name == wanted:
             if name == "durable" and not is_available():

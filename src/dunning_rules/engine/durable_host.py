@@ -18,9 +18,7 @@ Action: TypeAlias = Callable[[str], None]
 
 _RULESET = "book"
 _SESSION = "0"
-_INSTALL = (
-    'install a C compiler and `pip install durable-rules`; on Python 3.13 and later build it with CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject"'
-)
+_INSTALL = 'install a C compiler and `pip install durable-rules`; on Python 3.13 and later build it with CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject"'
 
 
 def is_available() -> bool:
@@ -52,7 +50,8 @@ class DurableHost:
             raise EngineError(message, help=_INSTALL) from None
         self._errors: list[BaseException] = []
         definition = {
-            name: {"all": [{"m": condition}], "pri": priority, "run": self._guarded(action)} for name, (condition, priority, action) in rules.items()
+            name: {"all": [{"m": condition}], "pri": priority, "run": self._guarded(action)}
+            for name, (condition, priority, action) in rules.items()
         }
         self._host = _quiet(engine.Host)({_RULESET: definition})
         self._handle = self._host.get_ruleset(_RULESET)._handle  # noqa: SLF001 - the public call raises for each fact without a match, which is normal
@@ -89,7 +88,7 @@ class DurableHost:
             raise first
 
     def _guarded(self, action: Action) -> Callable[[Any], None]:
-        def run(closure: Any) -> None:  # noqa: ANN401 - durable-rules has no types
+        def run(closure: Any) -> None:
             if self._errors:
                 return
             try:

@@ -70,7 +70,7 @@ def _getter(path: str) -> Callable[[Any], Any]:
         return attrgetter(path)
     inner = _getter(rest)
 
-    def get(record: Any) -> Any:  # noqa: ANN401 - an attribute of a model may be anything
+    def get(record: Any) -> Any:
         holder = getattr(record, first)
         return None if holder is None else inner(holder)
 
@@ -78,7 +78,7 @@ def _getter(path: str) -> Callable[[Any], Any]:
 
 
 def _past_only(get: Callable[[Any], Any], convert: Read) -> Read:
-    def read(record: Any, frame: Frame) -> Any:  # noqa: ANN401 - as above
+    def read(record: Any, frame: Frame) -> Any:
         if (value := get(record)) is None:
             return None
         day = convert(value, frame)

@@ -49,5 +49,7 @@ class Money:
         found = self._units.get(currency)
         if found is None:
             message = f"no rate from {quote(currency)} to {quote(self.reporting)} is known"
-            raise CurrencyError(message, where=where, help=f"give an `ExchangeRate` from {currency} to {self.reporting}, dated `as_of` or before")
+            raise CurrencyError(
+                message, where=where, help=f"give an `ExchangeRate` from {currency} to {self.reporting}, dated `as_of` or before"
+            )
         return found

@@ -128,7 +128,7 @@ class _Planner:
         )
 
     def _rule(self, order: int, rule: Rule) -> PlannedRule:
-        when = self._bind(rule.when)
+        when = self._bind(rule.condition)
         for tree in rule.reads():
             self._link(tree)
         shown = {leaf.key: leaf for leaf in leaves(when)}

@@ -73,7 +73,7 @@ class Projector:
             debtor[children(scope)] = by_scope[scope] = found
         return Records(debtor, by_scope)
 
-    def _child(self, scope: str, order: int, model: Any, frame: Frame, debtor: Record) -> Record:  # noqa: ANN401 - invoices, visits and events alike
+    def _child(self, scope: str, order: int, model: Any, frame: Frame, debtor: Record) -> Record:
         fields = self._fields.get(type(model))
         if fields is None:
             fields = self._fields[type(model)] = self._child_fields(scope, type(model))
@@ -83,7 +83,9 @@ class Projector:
         return Record({"id": model.id}, fields=fields, parent=debtor, order=order, source=model, frame=frame)
 
     def _child_fields(self, scope: str, model: type[BaseModel]) -> Fields:
-        given = {field.ref.name: _from_source(read) for field in self._plan.given.get(scope, ()) if (read := reader_of(field, model)) is not None}
+        given = {
+            field.ref.name: _from_source(read) for field in self._plan.given.get(scope, ()) if (read := reader_of(field, model)) is not None
+        }
         return {**self._plan.computed.get(scope, {}), **given}
 
     def _in_currency(self, frame: Frame, currency: str, where: str) -> Frame:
@@ -118,16 +120,16 @@ def _debtor_id(record: Record) -> str:
     return debtor_id
 
 
-def _by_id(model: Any) -> str:  # noqa: ANN401 - invoices, visits and events alike
+def _by_id(model: Any) -> str:
     found: str = model.id
     return found
 
 
-def _by_moment(event: Any) -> tuple[datetime, str]:  # noqa: ANN401 - events of all kinds
+def _by_moment(event: Any) -> tuple[datetime, str]:
     return event.at, event.id
 
 
-def _by_visit(visit: Any) -> tuple[datetime, str]:  # noqa: ANN401 - sorted lists give no better type
+def _by_visit(visit: Any) -> tuple[datetime, str]:
     return visit.started_at or visit.scheduled_for or visit.recorded_at, visit.id
 
 

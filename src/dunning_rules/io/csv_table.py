@@ -17,6 +17,7 @@ from dunning_rules.io.row_error import RowError
 from dunning_rules.models.base import first_duplicate
 
 MAX_CELL_CHARACTERS = 1_000_000
+MAX_COLUMNS = 1000
 MAX_RECORD_LINES = 256
 """Physical lines that one record may have: its quoted cells may hold line breaks."""
 _MAX_RECORD_CHARACTERS = 16 * 1024 * 1024
@@ -60,6 +61,8 @@ class CsvTable:
             raise LedgerError(f"{quote(self.name)} is empty", help="its first line must name the columns")
         if isinstance(header, RowError):
             raise LedgerError(f"the header of {quote(self.name)} cannot be read: {header.message}", where=self.name, help=header.help)
+        if len(header) > MAX_COLUMNS:
+            raise LedgerError(f"the header has {len(header):,} columns", where=self.name, help=f"at most {MAX_COLUMNS:,} are read")
         if (twice := first_duplicate(header)) is not None:
             raise LedgerError(f"the column {quote(twice)} occurs twice", where=self.name, help="rename or remove one of them")
         return header

@@ -11,6 +11,8 @@ from dunning_rules.io.fields import DECIMAL_FIELDS
 from dunning_rules.io.row_error import RowError
 
 MAX_DEPTH = 64
+MAX_KEYS = 1000
+"""Keys of one object: each unknown one is an error of its own."""
 
 # The closing quote is optional, so that an unclosed string is skipped once and not tried again from each quote in it.
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
@@ -21,7 +23,7 @@ def parse_json(text: str) -> object:
     """Parse one JSON value; amounts and other decimals become text, so that no digit is lost.
 
     Raises:
-        RowError: it is not JSON, is nested too deeply, has a key twice, or a number that is not finite.
+        RowError: it is not JSON, is nested too deeply, has a key twice or too many keys, or a number that is not finite.
     """
     _check_depth(text)
     try:
@@ -58,6 +60,10 @@ class _Float(float):
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len(pairs) > MAX_KEYS:
+        raise RowError(
+            f"an object has more than {MAX_KEYS:,} keys", help="no record of a ledger has so many fields: is a line break missing?"
+        )
     found = dict(pairs)
     if len(found) != len(pairs):
         seen: set[str] = set()

@@ -85,7 +85,7 @@ def total(
     link: str | None = None,
 ) -> Term:
     """The sum of `value` over such records; 0 for none."""
-    return _of("sum", scope, value, _where(scope, where, within), per, link)
+    return _of("sum", scope, value, _where(scope, where, within), per=per, link=link)
 
 
 def lowest(
@@ -98,7 +98,7 @@ def lowest(
     link: str | None = None,
 ) -> Term:
     """The least `value` of such records; missing for none."""
-    return _of("min", scope, value, _where(scope, where, within), per, link)
+    return _of("min", scope, value, _where(scope, where, within), per=per, link=link)
 
 
 def highest(
@@ -111,7 +111,7 @@ def highest(
     link: str | None = None,
 ) -> Term:
     """The greatest `value` of such records; missing for none."""
-    return _of("max", scope, value, _where(scope, where, within), per, link)
+    return _of("max", scope, value, _where(scope, where, within), per=per, link=link)
 
 
 def latest(
@@ -127,7 +127,7 @@ def latest(
     return Aggregate("latest", scope.scope_name, value, _where(scope, where, within), per, link, value.type)
 
 
-def _of(operation: Operation, scope: ChildScope, value: Term, where: Condition, per: str, link: str | None) -> Term:
+def _of(operation: Operation, scope: ChildScope, value: Term, where: Condition, *, per: str, link: str | None) -> Term:
     if not value.type.is_numeric or (operation == "sum" and value.type == DATE):
         message = f"{quote(value.key)} is {value.type}: it has no {operation}"
         raise LanguageError(message, help="take a number, or ask `exists`, `count` or `latest`")

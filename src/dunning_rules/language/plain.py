@@ -46,7 +46,7 @@ def read_condition(condition: Condition, here: str) -> ConditionReader:
     raise NotImplementedError(condition.key)
 
 
-def read_term(term: Term, here: str) -> TermReader:  # noqa: C901, PLR0911 - one case a node
+def read_term(term: Term, here: str) -> TermReader:
     """A function that gives the value of `term` for a record of the scope `here`, or `None` where it is missing."""
     match term:
         case Const(value):
@@ -88,7 +88,7 @@ def _field_of_asking(name: str) -> TermReader:
     return lambda record: record.asking[name]
 
 
-def _compare_field(op: str, name: str, right: AnyValue) -> ConditionReader:  # noqa: PLR0911 - one return a relation
+def _compare_field(op: str, name: str, right: AnyValue) -> ConditionReader:
     """The commonest atom, without a call for the field and one for the relation."""
     match op:
         case "eq":

@@ -34,18 +34,19 @@ class Record(dict[str, Any]):
         fields: Fields = _NO_FIELDS,
         parent: Record | None = None,
         order: int = 0,
-        source: Any = None,  # noqa: ANN401 - the language does not know the models
-        frame: Any = None,  # noqa: ANN401 - as above
+        source: Any = None,
+        frame: Any = None,
     ) -> None:
         """Begin with the values that are there."""
         super().__init__(values or ())
         self.fields = fields
-        self.parent = parent
+        self.parent: Any = parent
         self.order = order
+        self.asking: Any = None
         self.source = source
         self.frame = frame
 
-    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - fields have many types
+    def __missing__(self, name: str) -> Any:
         """Read or compute a field that is asked for the first time."""
         read = self.fields.get(name)
         value = self[name] = None if read is None else read(self)
@@ -54,7 +55,7 @@ class Record(dict[str, Any]):
     def release(self) -> None:
         """Let go of everything: records refer to each other, and would wait for the garbage collector otherwise."""
         self.clear()
-        self.parent = self.asking = self.source = None  # type: ignore[assignment] # it is not used again
+        self.parent = self.asking = self.source = None
 
 
 def children(scope: str, link: str | None = None) -> str:

@@ -93,7 +93,7 @@ class _Reader:
                 return self._join(_OR, [self._inner(each) for each in conditions]) or _NEVER.text(self._lang)
         raise NotImplementedError(condition.key)
 
-    def term(self, term: Term) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a node
+    def term(self, term: Term) -> str:
         match term:
             case Const(value, kind):
                 return self._names.value(kind.kind, value)

@@ -87,7 +87,7 @@ def choice(*values: str, ordered: bool = False) -> Type:
     return Type(Kind.CHOICE, values, ordered)
 
 
-def encode(literal: Literal, wanted: Type) -> Value:  # noqa: PLR0911 - one return a kind reads best
+def encode(literal: Literal, wanted: Type) -> Value:
     """The fact value of a Python literal, read as `wanted`.
 
     Raises:

@@ -24,9 +24,9 @@ class Case(Record):
 
     creditor: Creditor
     debtor: Debtor
-    invoices: Annotated[tuple[Invoice, ...], Field(strict=False)] = ()
-    visits: Annotated[tuple[Visit, ...], Field(strict=False)] = ()
-    events: Annotated[tuple[Event, ...], Field(strict=False)] = ()
+    invoices: Annotated[tuple[Invoice, ...], Field(strict=False, fail_fast=True)] = ()
+    visits: Annotated[tuple[Visit, ...], Field(strict=False, fail_fast=True)] = ()
+    events: Annotated[tuple[Event, ...], Field(strict=False, fail_fast=True)] = ()
 
     @model_validator(mode="after")
     def _records_belong_together(self) -> Case:

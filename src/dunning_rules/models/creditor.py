@@ -40,4 +40,4 @@ class Creditor(Record):
     """What it counts as a large debt, in `currency`; the parameter `large_amount` where absent."""
     margin_rank_cut: Share | None = None
     """Debtors at or above this rank by margin or volume are worth keeping (tip 12)."""
-    attestations: Annotated[tuple[Attestation, ...], Field(strict=False)] = ()
+    attestations: Annotated[tuple[Attestation, ...], Field(strict=False, fail_fast=True)] = ()

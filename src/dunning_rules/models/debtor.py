@@ -58,7 +58,7 @@ class Debtor(Record):
     country: CountryCode | None = None
     timezone: TimeZoneName | None = None
     parent_id: Id | None = None
-    contacts: Annotated[tuple[Contact, ...], Field(strict=False)] = ()
+    contacts: Annotated[tuple[Contact, ...], Field(strict=False, fail_fast=True)] = ()
     currency: CurrencyCode | None = None
     """Currency of the amounts of this record; the creditor's where absent."""
     credit_limit: PositiveMoney | None = None

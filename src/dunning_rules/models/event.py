@@ -16,7 +16,13 @@ Channel = Literal["call", "message", "email", "letter", "visit", "court"]
 ExcuseReason = Literal["payer_absent", "account_empty", "not_due", "unsold_stock", "customers_have_not_paid", "other"]
 EvasionForm = Literal["stalled", "deflected", "denied", "hid"]
 FundsSource = Literal[
-    "debtor_statement", "incoming_payment", "public_register", "court_record", "credit_bureau", "bank_confirmation_with_consent", "informant"
+    "debtor_statement",
+    "incoming_payment",
+    "public_register",
+    "court_record",
+    "credit_bureau",
+    "bank_confirmation_with_consent",
+    "informant",
 ]
 AnomalySignal = Literal[
     "closing", "shop_transfer", "partners_split", "ownership_change", "stock_sell_off", "premises_moved", "sued_by_others"

@@ -40,7 +40,7 @@ class Visit(Record):
     contact_id: Id | None = None
     """The person met or to be met."""
     other_customers_present: bool | None = None
-    outcomes: Annotated[tuple[VisitOutcome, ...], Field(strict=False)] = ()
+    outcomes: Annotated[tuple[VisitOutcome, ...], Field(strict=False, fail_fast=True)] = ()
     currency: CurrencyCode | None = None
     expected_amount: PositiveMoney | None = None
     collected_amount: PositiveMoney | None = None

@@ -14,9 +14,9 @@ from dunning_rules.errors import BookError, LanguageError, ParameterError, did_y
 from dunning_rules.language import Node, Param, Ref
 from dunning_rules.language.types import Literal, Value
 from dunning_rules.rules.action import Action, Exclusion
-from dunning_rules.rules.precedence import Precedence
 from dunning_rules.rules.parameter import Parameter
-from dunning_rules.rules.rule import Conclude, Recommend, Rule
+from dunning_rules.rules.precedence import Precedence
+from dunning_rules.rules.rule import Conclude, Effect, Recommend, Rule
 from dunning_rules.rules.strata import Strata, Stratifier
 from dunning_rules.rules.template import fields_of
 from dunning_rules.vocabulary import VOCABULARY, Vocabulary
@@ -125,22 +125,22 @@ class RuleBook:
         return replace(self, parameters=tuple(changed))
 
     def _check_rule(self, rule: Rule) -> None:
-        where = f"rule {quote(rule.id)}"
-        actions = {action.id for action in self.actions}
         try:
             for name in fields_of(rule.why):
                 self.vocabulary.named(name)
             for node in chain.from_iterable(tree.walk() for tree in rule.reads()):
                 self._check_node(node)
             for effect in rule.then:
-                if isinstance(effect, Conclude) and self.vocabulary.field(effect.field).merge is None:
-                    message = f"{quote(effect.field.key)} is not a field that rules conclude"
-                    raise BookError(message, help="define it with `Scope.concluded`")
-                if isinstance(effect, Recommend) and effect.action not in actions:
-                    message = f"there is no action {quote(effect.action)}"
-                    raise BookError(message, help=did_you_mean(effect.action, actions))
+                self._check_effect(effect)
         except (BookError, LanguageError) as error:
-            raise type(error)(error.message, where=where, help=error.help) from None
+            raise type(error)(error.message, where=f"rule {quote(rule.id)}", help=error.help) from None
+
+    def _check_effect(self, effect: Effect) -> None:
+        if isinstance(effect, Recommend):
+            self.action(effect.action)
+        elif self.vocabulary.field(effect.field).merge is None:
+            message = f"{quote(effect.field.key)} is not a field that rules conclude"
+            raise BookError(message, help="define it with `Scope.concluded`")
 
     def _check_node(self, node: Node) -> None:
         if isinstance(node, Ref):

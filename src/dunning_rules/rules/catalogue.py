@@ -24,7 +24,7 @@ def _inside(name: str, en: str, zh: str, actor: Actor = "credit_manager", stance
     return Action(name, Wording(en, zh), actor, "internal", "own_people", "own_office", stance=stance)
 
 
-def _other(  # noqa: PLR0913 - an action has that many sides
+def _other(
     name: str, en: str, zh: str, actor: Actor, channel: Channel, audience: Audience, place: Place, stance: Stance = "neutral"
 ) -> Action:
     return Action(name, Wording(en, zh), actor, channel, audience, place, "firm" if stance == "hard" else "neutral", stance)
@@ -72,7 +72,9 @@ ACTIONS: tuple[Action, ...] = (
         "business_premises",
         "soft",
     ),
-    _other("RECLAIM_GOODS", "take the goods back under our title", "凭所有权收回货物", "legal", "visit", "debtor", "business_premises", "hard"),
+    _other(
+        "RECLAIM_GOODS", "take the goods back under our title", "凭所有权收回货物", "legal", "visit", "debtor", "business_premises", "hard"
+    ),
     _other("START_LITIGATION", "prepare the suit", "准备起诉", "legal", "court", "court", "court", "hard"),
     _other(
         "THANK_AND_DOCUMENT",

@@ -22,7 +22,7 @@ def condition_text(book: RuleBook, rule: Rule, lang: str, day: date | None = Non
 
     def field(ref: Ref) -> str:
         label = book.vocabulary.field(ref).label.text(lang)
-        return label if ref.scope == rule.scope or ref.scope == "debtor" else f"{scope(ref.scope)}: {label}"
+        return label if ref.scope in {rule.scope, "debtor"} else f"{scope(ref.scope)}: {label}"
 
     def scope(name: str) -> str:
         return book.vocabulary.scopes[name].label.text(lang)
@@ -35,4 +35,4 @@ def condition_text(book: RuleBook, rule: Rule, lang: str, day: date | None = Non
     def value(kind: Kind, shown: Value) -> str:
         return formatter.show(kind, shown).strip()
 
-    return read_text(rule.when, lang, Names(field, scope, parameter, value))
+    return read_text(rule.condition, lang, Names(field, scope, parameter, value))

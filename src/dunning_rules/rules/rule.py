@@ -25,7 +25,7 @@ class Conclude:
     value: Term
 
     @classmethod
-    def that(cls, target: Ref, value: Term | LiteralValue = True) -> Conclude:  # noqa: FBT001, FBT002 - `that(debtor.bad_faith)` reads as a sentence
+    def that(cls, target: Ref, value: Term | LiteralValue = True) -> Conclude:  # noqa: FBT002 - `that(debtor.bad_faith)` reads as a sentence
         """`target` is `value`; a flag is true.
 
         Raises:
@@ -103,22 +103,24 @@ class Rule:
 
     Attributes:
         id: unique in a book; the rules of a tip begin with `tip-` and its two digits, then the letter.
-        when: the condition.
+        when: the condition; a flag means that it is true.
         then: the effects, at least one.
         why: the reason for people; `{debtor.overdue_amount}` stands for a value.
         tip: number of the tip that it is from, or `None`.
         since: first day on which it holds; `None` = always did.
         until: last day on which it holds; `None` = still does.
+        condition: `when` as a condition.
         scope: the scope of its records, found from the fields that it reads.
     """
 
     id: str
-    when: Condition
+    when: Condition | Term
     then: tuple[Effect, ...]
     why: Wording
     tip: int | None = None
     since: date | None = None
     until: date | None = None
+    condition: Condition = field(init=False)
     scope: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -129,7 +131,7 @@ class Rule:
             LanguageError: `when` is not a condition.
         """
         try:
-            object.__setattr__(self, "when", as_condition(self.when))
+            object.__setattr__(self, "condition", as_condition(self.when))
         except LanguageError as error:
             raise LanguageError(error.message, where=f"rule {quote(self.id)}", help=error.help) from None
         if not self.then:
@@ -145,7 +147,7 @@ class Rule:
 
     def reads(self) -> tuple[Node, ...]:
         """The trees that decide whether and what follows (not the wording)."""
-        return (self.when, *(term for effect in self.then for term in effect.terms()))
+        return (self.condition, *(term for effect in self.then for term in effect.terms()))
 
     def in_force(self, day: date) -> bool:
         """Whether the rule holds on `day`."""

@@ -71,7 +71,7 @@ class Stratifier:
             self._enter(f"rule {rule.id}")
             read = [self._of_tree(tree) for tree in rule.reads()]
             if rule.scope == RECOMMENDATION:
-                read.append(self._after_recommendations(rule.when))
+                read.append(self._after_recommendations(rule.condition))
             self._path.pop()
             self._rule_strata[rule.id] = max(read, default=0)
         return self._rule_strata[rule.id]
@@ -92,9 +92,7 @@ class Stratifier:
     def _of_tree(self, tree: Node) -> int:
         read = [self._of_field(node) for node in tree.walk() if isinstance(node, Ref)]
         read += [
-            self._after_recommendations(node.where)
-            for node in tree.walk()
-            if isinstance(node, Aggregate) and node.scope == RECOMMENDATION
+            self._after_recommendations(node.where) for node in tree.walk() if isinstance(node, Aggregate) and node.scope == RECOMMENDATION
         ]
         return max(read, default=0)
 

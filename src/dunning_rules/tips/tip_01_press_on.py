@@ -16,14 +16,18 @@ _CADENCES = {
     for name, days, label in (("collectible", 14, "催收款"), ("doubtful", 7, "准呆账"), ("bad", 7, "呆账"), ("dead", 7, "死账"))
 }
 GROWTH_PERIODS = Parameter(
-    "growth_periods", COUNT, 2, 1, 2, "house", Wording("periods of 30 days in which new debt was taken while overdue", "逾期后欠款增长的期数")
+    "growth_periods",
+    COUNT,
+    2,
+    1,
+    2,
+    "house",
+    Wording("periods of 30 days in which new debt was taken while overdue", "逾期后欠款增长的期数"),
 )
 
 _contact = Recommend("CONTACT_NOW", urgency(25) + band(debtor.growth_periods, ((0, 0), (1, 5), (2, 10))), amount=debtor.pursuable_amount)
 _mild = debtor.risk_class.is_in(("not_due", "collectible")) & (debtor.days_since_contact > _CADENCES["collectible"].term)
-_graver = [
-    (debtor.risk_class == name) & (debtor.days_since_contact > _CADENCES[name].term) for name in ("doubtful", "bad", "dead")
-]
+_graver = [(debtor.risk_class == name) & (debtor.days_since_contact > _CADENCES[name].term) for name in ("doubtful", "bad", "dead")]
 
 TIP = Tip(
     1,

@@ -12,7 +12,13 @@ from dunning_rules.tips.tip import Tip
 from dunning_rules.vocabulary import debtor, event, invoice, visit
 
 PROMPT_SHARE = Parameter(
-    "prompt_share", RATIO, Decimal("0.8"), Decimal(0), Decimal(1), "house", Wording("share in time that makes a prompt payer", "爽快户如期比例")
+    "prompt_share",
+    RATIO,
+    Decimal("0.8"),
+    Decimal(0),
+    Decimal(1),
+    "house",
+    Wording("share in time that makes a prompt payer", "爽快户如期比例"),
 )
 SLOW_COUNT = Parameter("slow_count", COUNT, 3, 1, 100, "house", Wording("invoices needed to call a payer slow", "判定不爽快所需发票数"))
 EARLY_ARRIVAL = Parameter("early_arrival", MINUTE, 30, 0, 240, "house", Wording("arrive earlier than agreed by", "提前到达"))
@@ -62,7 +68,10 @@ TIP = Tip(
             "tip-03.funds-suffice",
             debtor.is_overdue & (debtor.funds_seen >= debtor.overdue_amount) & ~debtor.in_hardship,
             (Conclude.that(debtor.ability_to_pay, "able"),),
-            Wording("funds of {debtor.funds_seen} were seen, {debtor.overdue_amount} is overdue", "所见资金 {debtor.funds_seen}, 足付逾期 {debtor.overdue_amount}"),
+            Wording(
+                "funds of {debtor.funds_seen} were seen, {debtor.overdue_amount} is overdue",
+                "所见资金 {debtor.funds_seen}, 足付逾期 {debtor.overdue_amount}",
+            ),
             tip=3,
         ),
         Rule(

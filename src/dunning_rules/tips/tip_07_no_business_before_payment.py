@@ -29,7 +29,10 @@ TIP = Tip(
             "tip-07.raised-in-visit",
             debtor.is_overdue & debtor.raised_business,
             (_defer,),
-            Wording("new business was raised in a visit while {debtor.overdue_amount} is overdue", "逾期 {debtor.overdue_amount} 未付, 上门时对方谈起新生意"),
+            Wording(
+                "new business was raised in a visit while {debtor.overdue_amount} is overdue",
+                "逾期 {debtor.overdue_amount} 未付, 上门时对方谈起新生意",
+            ),
             tip=7,
         ),
     ),

@@ -9,7 +9,9 @@ from dunning_rules.tips.common import invoice_urgency, urgency
 from dunning_rules.tips.tip import Tip
 from dunning_rules.vocabulary import debtor, invoice
 
-NOTICE_DAYS = Parameter("interest_notice_days", DAYS, 15, 0, 365, "house", Wording("days past due before interest is announced", "逾期多少天后通知计息"))
+NOTICE_DAYS = Parameter(
+    "interest_notice_days", DAYS, 15, 0, 365, "house", Wording("days past due before interest is announced", "逾期多少天后通知计息")
+)
 DEADLINE_DAYS = Parameter("interest_deadline_days", DAYS, 10, 1, 90, "house", Wording("days that the notice leaves", "通知给予的期限"))
 
 _bank = Claim(Wording("our bank presses us for repayment", "银行正催我方还贷"), needs="bank_pressure")
@@ -31,7 +33,15 @@ TIP = Tip(
             & (debtor.max_days_past_due >= NOTICE_DAYS.term)
             & debtor.interest_basis.is_known()
             & debtor.interest_notice_on.is_missing(),
-            (Recommend("SEND_INTEREST_NOTICE", urgency(20), deadline=debtor.today + DEADLINE_DAYS.term, amount=debtor.pursuable_amount, claims=(_bank,)),),
+            (
+                Recommend(
+                    "SEND_INTEREST_NOTICE",
+                    urgency(20),
+                    deadline=debtor.today + DEADLINE_DAYS.term,
+                    amount=debtor.pursuable_amount,
+                    claims=(_bank,),
+                ),
+            ),
             Wording(
                 "{debtor.overdue_amount} is overdue, the oldest for {debtor.max_days_past_due}; interest is due by {debtor.interest_basis} and has not"
                 " been announced in writing",

@@ -13,7 +13,9 @@ from dunning_rules.vocabulary import debtor, recommendation
 
 CALL_FROM = Parameter("call_from", MINUTE, 15 * 60 + 30, 0, 1439, "seed", Wording("calls begin at", "致电起始时刻"))
 CALL_UNTIL = Parameter("call_until", MINUTE, 18 * 60, 1, 1440, "house", Wording("calls end at", "致电截止时刻"))
-SOLD_SHARE = Parameter("sold_share", RATIO, Decimal("0.8"), Decimal(0), Decimal(1), "seed", Wording("sell-through at which to call", "催款的已售比例"))
+SOLD_SHARE = Parameter(
+    "sold_share", RATIO, Decimal("0.8"), Decimal(0), Decimal(1), "seed", Wording("sell-through at which to call", "催款的已售比例")
+)
 QUIET_DAYS = Parameter("sell_through_quiet_days", DAYS, 3, 0, 60, "house", Wording("no call so soon after a contact", "刚联系过则不再致电"))
 
 _not_just_contacted = debtor.days_since_contact.is_missing() | (debtor.days_since_contact >= QUIET_DAYS.term)

@@ -16,7 +16,9 @@ _stale = debtor.days_since_reconciliation.is_missing() | (debtor.days_since_reco
 TIP = Tip(
     15,
     Wording("Know the figures", "归纳账目, 胸有成竹"),
-    Wording("Whoever does not have the figures of the account in mind collects badly.", "自己心目中对应收账款明细没有数, 收款效果肯定不佳。"),
+    Wording(
+        "Whoever does not have the figures of the account in mind collects badly.", "自己心目中对应收账款明细没有数, 收款效果肯定不佳。"
+    ),
     rules=(
         Rule(
             "tip-15.not-reconciled",

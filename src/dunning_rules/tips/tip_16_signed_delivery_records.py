@@ -22,7 +22,10 @@ TIP = Tip(
             "tip-16.unsigned",
             _unsigned & ~invoice.has_open_dispute,
             (Recommend("GET_SIGNED_ACKNOWLEDGEMENT", invoice_urgency(0), amount=invoice.open_amount),),
-            Wording("{invoice.open_amount} is open, and goods, total and payment date were not signed for", "{invoice.open_amount} 未付, 货品、金额与付款日未经签收"),
+            Wording(
+                "{invoice.open_amount} is open, and goods, total and payment date were not signed for",
+                "{invoice.open_amount} 未付, 货品、金额与付款日未经签收",
+            ),
             tip=16,
         ),
         Rule(

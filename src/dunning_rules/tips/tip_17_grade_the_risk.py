@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dunning_rules.language import DAYS, RATIO, Condition, Wording
+from dunning_rules.language import DAYS, RATIO, Condition, Term, Wording
 from dunning_rules.rules.parameter import Parameter
 from dunning_rules.rules.rule import Conclude, Recommend, Rule
 from dunning_rules.tips.common import urgency
@@ -14,12 +14,24 @@ from dunning_rules.vocabulary import debtor, invoice
 COLLECTIBLE_FROM = Parameter("collectible_from", DAYS, 1, 1, 3650, "house", Wording("collectible from", "催收款起始逾期天数"))
 DOUBTFUL_FROM = Parameter("doubtful_from", DAYS, 91, 2, 3650, "house", Wording("doubtful from", "准呆账起始逾期天数"))
 DOUBTFUL_WITH_SIGN_FROM = Parameter(
-    "doubtful_with_sign_from", DAYS, 31, 1, 3650, "house", Wording("doubtful with a broken promise or a dispute from", "有落空承诺或争议时准呆账起始")
+    "doubtful_with_sign_from",
+    DAYS,
+    31,
+    1,
+    3650,
+    "house",
+    Wording("doubtful with a broken promise or a dispute from", "有落空承诺或争议时准呆账起始"),
 )
 BAD_FROM = Parameter("bad_from", DAYS, 181, 3, 3650, "house", Wording("bad from", "呆账起始逾期天数"))
 DEAD_FROM = Parameter("dead_from", DAYS, 366, 4, 3650, "house", Wording("dead from", "死账起始逾期天数"))
 CLASS_SHARE = Parameter(
-    "class_share", RATIO, Decimal("0.1"), Decimal("0.0001"), Decimal(1), "house", Wording("a class counts from this share of the open balance", "等级计入的余额占比")
+    "class_share",
+    RATIO,
+    Decimal("0.1"),
+    Decimal("0.0001"),
+    Decimal(1),
+    "house",
+    Wording("a class counts from this share of the open balance", "等级计入的余额占比"),
 )
 
 _CLASSES = ("collectible", "doubtful", "bad", "dead")
@@ -31,7 +43,7 @@ _SHARE_TEXTS = {
 }
 
 
-def _class(name: str, grade: str, condition: Condition, en: str, zh: str) -> Rule:
+def _class(name: str, grade: str, condition: Condition | Term, en: str, zh: str) -> Rule:
     return Rule(
         f"tip-17.class-{name}", invoice.is_open & condition, (Conclude.that(invoice.collection_class, grade),), Wording(en, zh), tip=17
     )

@@ -12,12 +12,28 @@ from dunning_rules.tips.tip import Tip
 from dunning_rules.vocabulary import debtor
 
 EVASIONS_UNCOOPERATIVE = Parameter(
-    "evasions_uncooperative", COUNT, 2, 1, 50, "house", Wording("evasions in 90 days that show a lack of cooperation", "90天内视为不配合的回避次数")
+    "evasions_uncooperative",
+    COUNT,
+    2,
+    1,
+    50,
+    "house",
+    Wording("evasions in 90 days that show a lack of cooperation", "90天内视为不配合的回避次数"),
 )
-BROKEN_BAD_FAITH = Parameter("broken_promises_bad_faith", COUNT, 2, 1, 50, "house", Wording("broken promises that show bad faith", "视为居心不良的落空承诺数"))
-EVASIONS_BAD_FAITH = Parameter("evasions_bad_faith", COUNT, 3, 1, 50, "house", Wording("evasions that show bad faith", "视为居心不良的回避次数"))
+BROKEN_BAD_FAITH = Parameter(
+    "broken_promises_bad_faith", COUNT, 2, 1, 50, "house", Wording("broken promises that show bad faith", "视为居心不良的落空承诺数")
+)
+EVASIONS_BAD_FAITH = Parameter(
+    "evasions_bad_faith", COUNT, 3, 1, 50, "house", Wording("evasions that show bad faith", "视为居心不良的回避次数")
+)
 SLOW_STOCK_SHARE = Parameter(
-    "slow_stock_share", RATIO, Decimal("0.5"), Decimal(0), Decimal(1), "house", Wording("stock is slow below this sell-through", "滞销的已售比例上限")
+    "slow_stock_share",
+    RATIO,
+    Decimal("0.5"),
+    Decimal(0),
+    Decimal(1),
+    "house",
+    Wording("stock is slow below this sell-through", "滞销的已售比例上限"),
 )
 SLOW_STOCK_DAYS = Parameter("slow_stock_days", DAYS, 30, 1, 365, "house", Wording("stock may be slow after", "判断滞销的进货后天数"))
 VISIT_WEIGHT = Parameter(
@@ -27,7 +43,9 @@ VISIT_WEIGHT = Parameter(
     0,
     100,
     "house",
-    Wording("visits whose cost the amount must bear before a doubtful debt is collected the hard way", "对准呆账武收时金额须承担的上门次数"),
+    Wording(
+        "visits whose cost the amount must bear before a doubtful debt is collected the hard way", "对准呆账武收时金额须承担的上门次数"
+    ),
 )
 
 _undeclared = debtor.declared_cooperative.is_missing()
@@ -80,8 +98,7 @@ TIP = Tip(
         ),
         Rule(
             "tip-18.bad-faith",
-            debtor.withholding
-            & ((debtor.broken_promises >= BROKEN_BAD_FAITH.term) | (debtor.evasions_180 >= EVASIONS_BAD_FAITH.term)),
+            debtor.withholding & ((debtor.broken_promises >= BROKEN_BAD_FAITH.term) | (debtor.evasions_180 >= EVASIONS_BAD_FAITH.term)),
             (Conclude.that(debtor.bad_faith),),
             Wording(
                 "the debtor withholds although able, with {debtor.broken_promises} broken promises and {debtor.evasions_180} evasions within 180 days",
@@ -148,7 +165,10 @@ TIP = Tip(
             "tip-18a.slow-stock",
             _in_soft_hands & (_slow_stock | debtor.unsold_excuse),
             (Recommend("OFFER_PROMOTION_SUPPORT", urgency(5), amount=debtor.overdue_amount),),
-            Wording("the soft way: its stock of our goods sells slowly, {debtor.overdue_amount} is overdue", "文收: 我方货物动销慢, 逾期 {debtor.overdue_amount}"),
+            Wording(
+                "the soft way: its stock of our goods sells slowly, {debtor.overdue_amount} is overdue",
+                "文收: 我方货物动销慢, 逾期 {debtor.overdue_amount}",
+            ),
             tip=18,
         ),
         Rule(

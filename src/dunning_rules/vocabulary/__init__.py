@@ -1,8 +1,7 @@
 """Every field that a rule may name. The modules fill the scopes in the order in which one builds on another."""
 
-from dunning_rules.vocabulary.balances import debtor
-from dunning_rules.vocabulary.behaviour import event
-from dunning_rules.vocabulary.invoices import invoice
+from dunning_rules.vocabulary.conclusions import debtor, invoice
+from dunning_rules.vocabulary.events import event
 from dunning_rules.vocabulary.recommendations import recommendation
 from dunning_rules.vocabulary.scope import Field, Scope, Vocabulary, merger
 from dunning_rules.vocabulary.visits import visit

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dunning_rules.language import Param, Wording, band, coalesce, count, exists, greatest, highest, lowest, ratio, total
 from dunning_rules.language.types import COUNT, MONEY
 from dunning_rules.vocabulary.events import event
-from dunning_rules.vocabulary.given import debtor
-from dunning_rules.vocabulary.invoices import invoice
+from dunning_rules.vocabulary.invoices import debtor, invoice
 
 _today = debtor.today
+_YEAR = 365
+_PERIOD = 30
 _overdue = invoice.is_overdue
 
 debtor.computed("open_invoices", Wording("open invoices", "未结清发票数"), count(invoice, invoice.is_open))
@@ -20,16 +21,10 @@ _in_our_favour = total(invoice, invoice.open_amount, invoice.open_amount < 0)
 _unallocated = total(event, event.amount, (event.kind == "payment") & event.invoice_id.is_missing())
 debtor.computed("credit_amount", Wording("credit notes and unallocated cash", "贷项与未分配收款"), _unallocated - _in_our_favour)
 debtor.computed("open_amount", Wording("open amount", "未付金额"), debtor.gross_open_amount - debtor.credit_amount)
-debtor.computed(
-    "gross_overdue_amount", Wording("overdue before credits", "抵扣前逾期金额"), total(invoice, invoice.open_amount, _overdue)
-)
-debtor.computed(
-    "overdue_amount", Wording("overdue amount", "逾期金额"), greatest(debtor.gross_overdue_amount - debtor.credit_amount, 0)
-)
+debtor.computed("gross_overdue_amount", Wording("overdue before credits", "抵扣前逾期金额"), total(invoice, invoice.open_amount, _overdue))
+debtor.computed("overdue_amount", Wording("overdue amount", "逾期金额"), greatest(debtor.gross_overdue_amount - debtor.credit_amount, 0))
 _free = total(invoice, invoice.open_amount, _overdue & ~invoice.is_held)
-debtor.computed(
-    "pursuable_amount", Wording("overdue and not held", "可催收金额"), greatest(_free - debtor.credit_amount, 0)
-)
+debtor.computed("pursuable_amount", Wording("overdue and not held", "可催收金额"), greatest(_free - debtor.credit_amount, 0))
 _tolerance = Param("small_balance", MONEY)
 debtor.computed("is_overdue", Wording("overdue", "已逾期"), debtor.overdue_amount > _tolerance)
 _block_runs = debtor.blocked & (debtor.blocked_until.is_missing() | (debtor.blocked_until >= _today))
@@ -39,7 +34,9 @@ debtor.computed(
     Wording("overdue and free to be dunned", "可催收"),
     debtor.is_overdue & (debtor.pursuable_amount > _tolerance) & ~debtor.is_blocked,
 )
-debtor.computed("max_days_past_due", Wording("days past due", "最长逾期天数"), coalesce(highest(invoice, invoice.days_past_due, _overdue), 0))
+debtor.computed(
+    "max_days_past_due", Wording("days past due", "最长逾期天数"), coalesce(highest(invoice, invoice.days_past_due, _overdue), 0)
+)
 debtor.computed("oldest_due_on", Wording("oldest unpaid due date", "最早逾期到期日"), lowest(invoice, invoice.due_on, _overdue))
 
 _large = coalesce(debtor.creditor_large_amount, Param("large_amount", MONEY))
@@ -47,23 +44,30 @@ debtor.computed("overdue_size", Wording("overdue against a large debt", "逾期�
 debtor.computed("is_large", Wording("large debt", "大额欠款"), debtor.overdue_amount >= _large)
 
 _taken_since = invoice.is_open & (invoice.issued_on > debtor.oldest_due_on)
-_first_period = _taken_since & (invoice.issued_on <= debtor.oldest_due_on + 30)
-_later_periods = invoice.is_open & (invoice.issued_on > debtor.oldest_due_on + 30)
+_first_period = _taken_since & (invoice.issued_on <= debtor.oldest_due_on + _PERIOD)
+_later_periods = invoice.is_open & (invoice.issued_on > debtor.oldest_due_on + _PERIOD)
 debtor.computed(
     "growth_periods",
     Wording("periods of growth while overdue", "逾期期间欠款增长期数"),
-    band(count(invoice, _first_period), ((0, 0), (1, 1)), gives=COUNT) + band(count(invoice, _later_periods), ((0, 0), (1, 1)), gives=COUNT),
+    band(count(invoice, _first_period), ((0, 0), (1, 1)), gives=COUNT)
+    + band(count(invoice, _later_periods), ((0, 0), (1, 1)), gives=COUNT),
 )
 debtor.computed("does_not_add_up", Wording("the ledger does not add up", "账目不符"), exists(invoice, invoice.does_not_add_up))
-debtor.computed("settled_in_year", Wording("invoices settled in a year", "一年内结清发票数"), count(invoice, invoice.settled_days_ago <= 365))
+debtor.computed(
+    "settled_in_year", Wording("invoices settled in a year", "一年内结清发票数"), count(invoice, invoice.settled_days_ago <= _YEAR)
+)
 debtor.computed(
     "settled_in_time",
     Wording("of them in time", "其中如期结清"),
-    count(invoice, (invoice.settled_days_ago <= 365) & invoice.settled_in_time),
+    count(invoice, (invoice.settled_days_ago <= _YEAR) & invoice.settled_in_time),
 )
 debtor.computed("on_time_share", Wording("share settled in time", "如期结清比例"), ratio(debtor.settled_in_time, debtor.settled_in_year))
-debtor.computed("title_amount", Wording("overdue under title or lien", "有所有权保留或担保的逾期金额"), total(
-    invoice, invoice.open_amount, _overdue & (invoice.retention_of_title | invoice.lien)
-))
+debtor.computed(
+    "title_amount",
+    Wording("overdue under title or lien", "有所有权保留或担保的逾期金额"),
+    total(invoice, invoice.open_amount, _overdue & (invoice.retention_of_title | invoice.lien)),
+)
 debtor.computed("visit_cost_or_nothing", Wording("cost of a visit, if known", "上门成本"), coalesce(debtor.visit_cost, 0))
 debtor.computed("large_mark", Wording("mark of a large debt", "大额标准"), _large)
+
+__all__ = ["debtor"]

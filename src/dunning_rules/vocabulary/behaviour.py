@@ -9,7 +9,8 @@ from dunning_rules.vocabulary.events import event
 from dunning_rules.vocabulary.visits import visit
 
 _today = debtor.today
-_year_half = 180
+_HALF_YEAR = 180
+_QUARTER = 90
 
 debtor.computed(
     "days_since_contact",
@@ -22,25 +23,29 @@ debtor.computed(
     lowest(event, event.age_days, (event.kind == "reconciliation") & event.agreed),
 )
 debtor.computed(
-    "broken_promises", Wording("broken promises in 180 days", "180天内落空承诺数"), count(event, event.promise_broken & (event.promise_age_days <= _year_half))
+    "broken_promises",
+    Wording("broken promises in 180 days", "180天内落空承诺数"),
+    count(event, event.promise_broken & (event.promise_age_days <= _HALF_YEAR)),
 )
 debtor.computed(
-    "kept_promises", Wording("kept promises in 180 days", "180天内兑现承诺数"), count(event, event.promise_kept, within=_year_half)
+    "kept_promises", Wording("kept promises in 180 days", "180天内兑现承诺数"), count(event, event.promise_kept, within=_HALF_YEAR)
 )
-_evasions = count(event, event.is_evasion & (event.evasion_age_days <= 90)) + count(visit, visit.is_evasion, within=90)
+_evasions = count(event, event.is_evasion & (event.evasion_age_days <= _QUARTER)) + count(visit, visit.is_evasion, within=_QUARTER)
 debtor.computed("evasions_90", Wording("evasions in 90 days", "90天内回避次数"), _evasions)
-_evasions = count(event, event.is_evasion & (event.evasion_age_days <= _year_half)) + count(visit, visit.is_evasion, within=_year_half)
+_evasions = count(event, event.is_evasion & (event.evasion_age_days <= _HALF_YEAR)) + count(visit, visit.is_evasion, within=_HALF_YEAR)
 debtor.computed("evasions_180", Wording("evasions in 180 days", "180天内回避次数"), _evasions)
 debtor.computed(
     "days_since_evasion",
     Wording("days since the last evasion", "距上次回避天数"),
     least(lowest(event, event.evasion_age_days, event.is_evasion), lowest(visit, visit.age_days, visit.is_evasion)),
 )
-debtor.computed("payments_90", Wording("payments in 90 days", "90天内付款次数"), count(event, event.kind == "payment", within=90))
+debtor.computed("payments_90", Wording("payments in 90 days", "90天内付款次数"), count(event, event.kind == "payment", within=_QUARTER))
 
 _no_money = (event.kind == "excuse") & (event.excuse == "account_empty")
 debtor.computed(
-    "no_money_excuses", Wording("no-money excuses in 90 days", "90天内称没钱次数"), count(event, _no_money, within=Param("excuse_days", DAYS))
+    "no_money_excuses",
+    Wording("no-money excuses in 90 days", "90天内称没钱次数"),
+    count(event, _no_money, within=Param("excuse_days", DAYS)),
 )
 debtor.computed(
     "no_money_excuse_on",
@@ -82,13 +87,17 @@ debtor.computed(
     & (debtor.funds_on.is_missing() | (debtor.funds_on < debtor.hardship_on)),
 )
 
-debtor.computed("has_open_order", Wording("open order request", "有未决订货请求"), exists(event, (event.kind == "order_request") & event.is_open))
+debtor.computed(
+    "has_open_order", Wording("open order request", "有未决订货请求"), exists(event, (event.kind == "order_request") & event.is_open)
+)
 debtor.computed(
     "raised_business",
     Wording("raised new business in a visit", "上门时谈新生意"),
     exists(visit, visit.outcome_new_business_raised, within=Param("business_days", DAYS)),
 )
-debtor.computed("last_delivery_on", Wording("day of the last delivery", "最近进货日"), highest(event, event.happened_on, event.kind == "delivery"))
+debtor.computed(
+    "last_delivery_on", Wording("day of the last delivery", "最近进货日"), highest(event, event.happened_on, event.kind == "delivery")
+)
 debtor.computed(
     "sold_share",
     Wording("estimated sell-through of the last delivery", "最近进货估计已售比例"),
@@ -100,13 +109,17 @@ debtor.computed(
     exists(event, (event.kind == "excuse") & (event.excuse == "unsold_stock"), within=Param("excuse_days", DAYS)),
 )
 debtor.computed("days_since_delivery", Wording("days since the last delivery", "距最近进货天数"), _today - debtor.last_delivery_on)
-debtor.computed("conceals_assets", Wording("concealment of assets recorded", "有转移隐匿财产记录"), exists(event, event.kind == "assets_concealed"))
+debtor.computed(
+    "conceals_assets", Wording("concealment of assets recorded", "有转移隐匿财产记录"), exists(event, event.kind == "assets_concealed")
+)
 
 _secured_on = highest(event, event.happened_on, event.kind == "claim_secured")
 debtor.computed("secured_on", Wording("day on which the claim was secured", "债权担保日"), _secured_on)
 _closing = event.signal.is_in(("closing", "shop_transfer"))
 debtor.computed(
-    "closing_on", Wording("day of the last sign of closing or transfer", "最近歇业或转让迹象之日"), highest(event, event.happened_on, _closing)
+    "closing_on",
+    Wording("day of the last sign of closing or transfer", "最近歇业或转让迹象之日"),
+    highest(event, event.happened_on, _closing),
 )
 debtor.computed(
     "is_closing",
@@ -134,3 +147,5 @@ debtor.computed(
     Wording("deadline of the delivered interest notice", "已送达计息通知期限"),
     latest(event, event.deadline_on, _interest_notice & _not_before & event.delivered_on.is_known()),
 )
+
+__all__ = ["debtor"]

@@ -32,3 +32,5 @@ for _grade, _en, _zh in (
         Wording(f"share of the open balance that is {_en}", f"未付余额中{_zh}的占比"),
         ratio(total(invoice, invoice.open_amount, invoice.is_open & (invoice.collection_class >= _grade)), debtor.gross_open_amount),
     )
+
+__all__ = ["debtor", "invoice"]

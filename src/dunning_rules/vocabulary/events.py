@@ -23,7 +23,9 @@ event.computed(
     when(_is_promise, total(event, event.amount, (event.kind == "payment") & _same_invoice & _in_time, per="event")),
 )
 _settled_in_ledger = exists(invoice, (invoice.id == outer(event.invoice_id)) & (invoice.ledger_open_amount == 0), per="event")
-event.computed("promise_kept", Wording("promise kept", "承诺已兑现"), _is_promise & ((event.paid_on_promise >= event.amount) | _settled_in_ledger))
+event.computed(
+    "promise_kept", Wording("promise kept", "承诺已兑现"), _is_promise & ((event.paid_on_promise >= event.amount) | _settled_in_ledger)
+)
 event.computed("promise_open", Wording("promise open", "承诺未到期"), _is_promise & ~event.promise_kept & (event.due_on >= _today))
 event.computed("promise_broken", Wording("promise broken", "承诺落空"), _is_promise & ~event.promise_kept & (event.due_on < _today))
 event.computed("promise_age_days", Wording("days since the promised day", "承诺日过后天数"), when(_is_promise, _today - event.due_on))
@@ -61,3 +63,5 @@ event.computed("is_contact", Wording("contact by us", "我方联系"), event.kin
 _sold = latest(event, event.share, event.kind == "sell_through", per="event", link="refers_to")
 _by_rate = least(ratio(event.age_days, coalesce(event.days_to_sell, Param("days_to_sell", DAYS))), Decimal(1))
 event.computed("sold_share", Wording("estimated sell-through", "估计已售比例"), when(_is_delivery, coalesce(_sold, _by_rate)))
+
+__all__ = ["event"]

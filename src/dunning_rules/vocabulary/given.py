@@ -19,7 +19,13 @@ event = Scope("event", Wording("event", "事件"))
 _g = debtor.given
 _g("id", NAME, Wording("id", "编号"), "debtor.id", may_miss=False)
 _g("today", DATE, Wording("today", "今天"), "as_of", may_miss=False)
-_g("kind", choice("company", "natural_person", "public_body", "unknown"), Wording("kind of debtor", "主体类型"), "debtor.kind", may_miss=False)
+_g(
+    "kind",
+    choice("company", "natural_person", "public_body", "unknown"),
+    Wording("kind of debtor", "主体类型"),
+    "debtor.kind",
+    may_miss=False,
+)
 _g("country", NAME, Wording("country", "国家"), "debtor.country")
 _g("blocked", FLAG, Wording("dunning block", "催收冻结"), "debtor.dunning_block", may_miss=False)
 _g("blocked_until", DATE, Wording("end of the dunning block", "冻结到期日"), "debtor.dunning_block.until")
@@ -70,7 +76,6 @@ _g("collected_amount", MONEY, Wording("collected amount", "实收金额"), "coll
 for _outcome in get_args(VisitOutcome):
     _words = _outcome.replace("_", " ")
     _g(f"outcome_{_outcome}", FLAG, Wording(f"outcome: {_words}", f"结果: {_words}"), f"outcomes:{_outcome}", may_miss=False)
-
 
 
 _g = event.given

@@ -25,9 +25,7 @@ from dunning_rules.vocabulary.given import debtor, invoice
 _today = debtor.today
 _payment = event.kind == "payment"
 
-invoice.computed(
-    "paid_amount", Wording("paid so far", "已付金额"), total(event, event.amount, _payment, per="invoice", link="invoice_id")
-)
+invoice.computed("paid_amount", Wording("paid so far", "已付金额"), total(event, event.amount, _payment, per="invoice", link="invoice_id"))
 invoice.computed(
     "open_amount", Wording("open amount", "未付金额"), coalesce(invoice.ledger_open_amount, invoice.amount - invoice.paid_amount)
 )
@@ -43,7 +41,9 @@ invoice.computed(
 _promise = event.kind == "promise"
 _for_all = _promise & event.invoice_id.is_missing()
 debtor.computed("has_general_promise", Wording("promise for all invoices", "有总体承诺"), exists(event, _for_all))
-debtor.computed("general_promise_open", Wording("open promise for all invoices", "有未到期总体承诺"), exists(event, _for_all & event.promise_open))
+debtor.computed(
+    "general_promise_open", Wording("open promise for all invoices", "有未到期总体承诺"), exists(event, _for_all & event.promise_open)
+)
 debtor.computed(
     "general_promise_broken", Wording("broken promise for all invoices", "总体承诺曾落空"), exists(event, _for_all & event.promise_broken)
 )
@@ -66,7 +66,9 @@ invoice.computed(
         when(debtor.has_general_promise, latest(event, event.due_on, _since_issue, per="invoice")),
     ),
 )
-invoice.computed("is_held", Wording("held by a dispute or a promise", "因争议或承诺暂缓"), invoice.has_open_dispute | invoice.has_open_promise)
+invoice.computed(
+    "is_held", Wording("held by a dispute or a promise", "因争议或承诺暂缓"), invoice.has_open_dispute | invoice.has_open_promise
+)
 invoice.computed("expected_on", Wording("expected day", "应收款日"), coalesce(invoice.promised_on, invoice.due_on))
 invoice.computed("expected_in_days", Wording("days until it is expected", "距应收款日天数"), invoice.expected_on - _today)
 invoice.computed(
@@ -78,12 +80,8 @@ invoice.computed(
     ),
 )
 invoice.computed("settled_days_ago", Wording("days since settlement", "结清距今天数"), _today - invoice.settled_on)
-invoice.computed(
-    "agreed_on", Wording("day on which it had to be paid", "约定付款日"), greatest(invoice.due_on, invoice.promised_on)
-)
-invoice.computed(
-    "settled_in_time", Wording("settled by the due or promised day", "如期结清"), invoice.settled_on <= invoice.agreed_on
-)
+invoice.computed("agreed_on", Wording("day on which it had to be paid", "约定付款日"), greatest(invoice.due_on, invoice.promised_on))
+invoice.computed("settled_in_time", Wording("settled by the due or promised day", "如期结清"), invoice.settled_on <= invoice.agreed_on)
 invoice.computed(
     "does_not_add_up",
     Wording("ledger and payments differ", "账面与付款不符"),
@@ -106,3 +104,5 @@ invoice.computed(
     Wording("open amount against a large debt", "相对大额标准"),
     ratio(invoice.open_amount, coalesce(debtor.creditor_large_amount, Param("large_amount", MONEY))),
 )
+
+__all__ = ["debtor", "invoice"]

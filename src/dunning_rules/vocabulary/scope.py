@@ -132,4 +132,4 @@ def merger(field: Field) -> Callable[[Value, Value], Value]:
     order = field.ref.type.choices
     if order:
         return lambda one, other: pick(one, other, key=lambda value: order.index(str(value)))
-    return lambda one, other: pick(one, other)
+    return pick

@@ -23,3 +23,5 @@ visit.computed(
     (visit.collected_amount > 0) & (visit.collected_amount < visit.expected_amount),
 )
 visit.computed("shortfall", Wording("shortfall", "差额"), visit.expected_amount - visit.collected_amount)
+
+__all__ = ["visit"]

@@ -1,0 +1,74 @@
+"""Shows tables on standard output, or makes them text for a file: no padding at the right, amounts never broken."""
+
+from __future__ import annotations
+
+import sys
+from io import StringIO
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.segment import Segment
+from rich.text import Text
+
+from dunning_rules.cli.streams import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import ConsoleOptions, RenderableType, RenderResult
+
+_GLUE = "\ue000"
+"""Stands for a space at which no line may be broken: rich would break at a no-break space."""
+_NO_BREAK_SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", _GLUE))
+
+
+def text_of(text: str, style: str = "") -> Text:
+    """`text` as it may be shown: no markup, nothing that steers the terminal."""
+    return Text(printable(text.replace(_GLUE, " ").translate(_NO_BREAK_SPACES), keep=_GLUE), style)
+
+
+def glued(text: str) -> str:
+    """`text` as one piece that is not broken."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def as_text(parts: Iterable[RenderableType]) -> str:
+    """What `parts` look like in a text file."""
+    file = StringIO()
+    _console(file).print(_Trimmed(Group(*parts)), end="")
+    return file.getvalue()
+
+
+def show(parts: Iterable[RenderableType]) -> None:
+    """Show `parts` on standard output."""
+    _console(sys.stdout).print(_Trimmed(Group(*parts)), end="")
+
+
+def width() -> int:
+    """Columns of the terminal; `COLUMNS`, or 80 where there is none."""
+    return _console(sys.stdout).width
+
+
+def _console(file: object) -> Console:
+    return Console(file=file, highlight=False, markup=False, emoji=False)  # type: ignore[arg-type]
+
+
+class _Trimmed:
+    """Lines without the spaces at their ends."""
+
+    def __init__(self, inner: RenderableType) -> None:
+        self._inner = inner
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """As rich asks for it."""
+        for line in Segment.split_lines(console.render(self._inner, options)):
+            yield from _trimmed([Segment(segment.text.replace(_GLUE, " "), segment.style) for segment in line])
+            yield Segment.line()
+
+
+def _trimmed(line: list[Segment]) -> Iterator[Segment]:
+    while line and not line[-1].text.strip(" "):
+        line.pop()
+    last = [Segment(line[-1].text.rstrip(" "), line[-1].style)] if line else []
+    return chain(line[:-1], last)

@@ -1,0 +1,52 @@
+"""`run`: the main job over a ledger of your own."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import Annotated
+
+import typer
+
+from dunning_rules.cli.options import (  # noqa: TC001 - as above
+    AsOfOption,
+    CurrencyOption,
+    EngineOption,
+    FormatOption,
+    LangOption,
+    LimitOption,
+    MapOption,
+    OutputOption,
+    ParamOption,
+    RateOption,
+    TimezoneOption,
+)
+
+PathArgument = Annotated[
+    Path, typer.Argument(metavar="PATH", help="A folder of tables, a `.jsonl` file of cases, or a `.csv` file of open items.", show_default=False)
+]
+
+
+def run(  # noqa: PLR0913 - an argument for each option
+    path: PathArgument,
+    as_of: AsOfOption = None,
+    column_map: MapOption = None,
+    currency: CurrencyOption = None,
+    rate: RateOption = None,
+    param: ParamOption = None,
+    timezone: TimezoneOption = "UTC",
+    engine: EngineOption = None,
+    lang: LangOption = "en",
+    form: FormatOption = None,
+    output: OutputOption = None,
+    limit: LimitOption = 25,
+) -> None:
+    """Say what to do next about each debtor of a ledger, in the order of doing, and why."""
+    from dunning_rules.cli.deliver import Delivery  # noqa: PLC0415 - `--help` needs nothing of this
+    from dunning_rules.cli.files import check_target  # noqa: PLC0415 - as above
+    from dunning_rules.cli.job import Job, Question, file_source  # noqa: PLC0415 - as above
+
+    job = Job(Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang))
+    if output is not None:
+        check_target(output, inputs=(path, column_map))
+    source = file_source(path, column_map)
+    Delivery(form, output, limit, lang).deliver(job.answer(job.read(source), source))

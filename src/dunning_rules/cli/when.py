@@ -1,0 +1,39 @@
+"""When to do it: window, day or deadline, in a few words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dunning_rules.cli.words import say
+
+if TYPE_CHECKING:
+    from dunning_rules.result import Recommendation, Window
+
+_NAMES_A_DAY = frozenset({"GRANT_SHORT_GRACE", "SEND_INTEREST_NOTICE"})
+"""Actions whose deadline is the day that we name to the debtor, and not the last day for ourselves."""
+
+
+def when(recommendation: Recommendation, lang: str, home: str) -> str:
+    """When to do it; empty where it may be done at any time.
+
+    Args:
+        recommendation: what is to be done.
+        lang: a language.
+        home: the zone of whoever reads this; places are named where the debtor's differs.
+    """
+    parts = []
+    if recommendation.window is not None:
+        parts.append(_hours(recommendation.window, home))
+    elif recommendation.on is not None:
+        parts.append(say("on", lang, day=recommendation.on))
+    if recommendation.deadline is not None:
+        parts.append(say("names_day" if recommendation.action in _NAMES_A_DAY else "by", lang, day=recommendation.deadline))
+    return ", ".join(parts)
+
+
+def _hours(window: Window, home: str) -> str:
+    hours = f"{window.on} {window.start}–{window.end}"  # noqa: RUF001 - a range of hours is written with an en dash
+    if window.zone is None or window.zone == home:
+        return hours
+    place = window.zone.rpartition("/")[2].replace("_", " ")
+    return f"{hours} ({place})"

@@ -1,0 +1,49 @@
+"""What the command line itself says, in both languages."""
+
+from __future__ import annotations
+
+from dunning_rules.language import Wording
+
+WORDS = {
+    "title": Wording("What to do, as of {as_of}", "催收工作清单, 截至 {as_of}"),
+    "open": Wording("{debtors} debtors owe {currency} {amount} on {invoices} open invoices", "{debtors} 户共欠 {currency} {amount}, 未结清发票 {invoices} 张"),
+    "overdue": Wording(
+        "{debtors} of them are overdue with {currency} {amount} on {invoices} invoices", "其中 {debtors} 户逾期 {currency} {amount}, 逾期发票 {invoices} 张"
+    ),
+    "gave_way": Wording("{count} recommendations gave way to another; `--format json` says which and why", "{count} 条建议让位于其他建议; 详见 --format json"),
+    "rejected": Wording("{count} rows could not be used; `--format json` lists them all under `rejects`", "{count} 行数据无法使用; --format json 的 rejects 中列出全部"),
+    "nothing": Wording("Nothing is to be done.", "无事可做。"),
+    "more": Wording(
+        "{more} more: `--limit 0` shows them all, `--format csv -o worklist.csv` puts them into a spreadsheet",
+        "另有 {more} 条: --limit 0 全部显示, --format csv -o worklist.csv 存为表格",
+    ),
+    "number": Wording("#", "#"),
+    "urgency": Wording("urg.", "急"),
+    "debtor": Wording("debtor", "欠款户"),
+    "task": Wording("what to do", "措施"),
+    "amount": Wording("amount", "金额"),
+    "when": Wording("when", "时间"),
+    "why": Wording("why", "理由"),
+    "on": Wording("on {day}", "{day} 当日"),
+    "by": Wording("by {day}", "不迟于 {day}"),
+    "names_day": Wording("naming {day}", "告知期限 {day}"),
+    "invoice": Wording("invoice {id}", "发票 {id}"),
+    "tip": Wording("tip", "技巧"),
+    "letters": Wording("ready", "已实现"),
+    "not_yet": Wording("not yet", "尚未实现"),
+    "rule": Wording("rule", "规则"),
+    "parameter": Wording("parameter", "参数"),
+    "value": Wording("value", "取值"),
+    "range": Wording("range", "范围"),
+    "unit": Wording("unit", "单位"),
+    "source": Wording("source", "出处"),
+    "label": Wording("meaning", "含义"),
+    "shared": Wording("Parameters that several tips share (change any by `--param NAME=VALUE`)", "多条技巧共用的参数 (可用 --param 名称=值 修改)"),
+    "seed": Wording("the text", "原文"),
+    "house": Wording("our choice", "本库设定"),
+}
+
+
+def say(word: str, lang: str, **values: object) -> str:
+    """A word or sentence of the command line."""
+    return WORDS[word].text(lang).format(**values)

@@ -1,0 +1,134 @@
+"""The worklist as a table: what is done tomorrow morning, in the order of doing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.table import Table
+
+from dunning_rules.cli.display import glued, text_of, width
+from dunning_rules.cli.when import when
+from dunning_rules.cli.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from dunning_rules.cli.job import Answered
+    from dunning_rules.result import Recommendation, Report
+
+_WIDE = 150
+"""Columns from which on everything has a column of its own."""
+_MEDIUM = 105
+"""Columns from which on the reason stands beside the rest."""
+
+
+def worklist(answered: Answered, lang: str, limit: int) -> Iterator[RenderableType]:
+    """The header, the first `limit` recommendations (0 = all), and what is not shown."""
+    report = answered.report
+    yield from _header(report, lang)
+    shown = report.recommendations[: limit or None]
+    if shown:
+        yield text_of("")
+        yield _Rows(answered, lang).table(shown)
+    else:
+        yield text_of(say("nothing", lang))
+    yield text_of("")
+    if more := len(report.recommendations) - len(shown):
+        yield text_of(say("more", lang, more=more), "bold")
+    yield text_of(report.metadata.notice, "dim")
+
+
+def _header(report: Report, lang: str) -> Iterator[Text]:
+    totals = report.totals
+    yield text_of(say("title", lang, as_of=f"{report.as_of:%Y-%m-%d %H:%M} {report.as_of.tzname()}"), "bold")
+    yield text_of(
+        say("open", lang, debtors=totals.debtors, currency=totals.currency, amount=f"{totals.open_amount:,}", invoices=totals.open_invoices)
+    )
+    yield text_of(
+        say(
+            "overdue",
+            lang,
+            debtors=totals.overdue_debtors,
+            currency=totals.currency,
+            amount=f"{totals.overdue_amount:,}",
+            invoices=totals.overdue_invoices,
+        )
+    )
+    if report.gave_way:
+        yield text_of(say("gave_way", lang, count=len(report.gave_way)))
+    if report.rejects:
+        yield text_of(say("rejected", lang, count=len(report.rejects)), "yellow")
+    if report.metadata.engine_note:
+        yield text_of(report.metadata.engine_note, "dim")
+
+
+class _Rows:
+    """The rows, in one of three widths."""
+
+    def __init__(self, answered: Answered, lang: str) -> None:
+        self._names = answered.names
+        self._lang = lang
+        self._home = str(answered.report.as_of.tzinfo)
+
+    def table(self, recommendations: tuple[Recommendation, ...]) -> Table:
+        """A table of the recommendations."""
+        columns = width()
+        heads, cells = (
+            (("debtor", "task", "amount", "when", "why"), self._wide)
+            if columns >= _WIDE
+            else (("debtor", "task", "why"), self._medium)
+            if columns >= _MEDIUM
+            else (("task",), self._narrow)
+        )
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold underline", expand=columns < _WIDE)
+        for name in ("number", "urgency"):
+            table.add_column(say(name, self._lang), justify="right", no_wrap=True)
+        ratios = {"debtor": 2, "task": 3, "why": 4}
+        for name in heads:
+            right = name == "amount"
+            ratio = None if right or columns >= _WIDE else ratios[name]
+            table.add_column(say(name, self._lang), justify="right" if right else "left", no_wrap=right, ratio=ratio)
+        for number, recommendation in enumerate(recommendations, 1):
+            table.add_row(text_of(str(number), "dim"), text_of(str(recommendation.urgency), _heat(recommendation.urgency)), *cells(recommendation))
+        return table
+
+    def _wide(self, each: Recommendation) -> tuple[RenderableType, ...]:
+        return (
+            self._debtor(each),
+            text_of(self._task(each)),
+            text_of(self._amount(each)),
+            text_of(self._when(each)),
+            text_of(each.reason, "dim"),
+        )
+
+    def _medium(self, each: Recommendation) -> tuple[RenderableType, ...]:
+        return self._debtor(each), Group(text_of(self._task(each)), text_of(self._terms(each), "cyan")), text_of(each.reason, "dim")
+
+    def _narrow(self, each: Recommendation) -> tuple[RenderableType, ...]:
+        lines = (self._debtor(each), text_of(self._task(each)), text_of(self._terms(each), "cyan"), text_of(each.reason, "dim"))
+        return (Group(*(line for line in lines if line.plain)),)
+
+    def _debtor(self, each: Recommendation) -> Text:
+        name = self._names.get(each.debtor_id, "")
+        return text_of(f"{glued(each.debtor_id)} {name}".rstrip(), "bold")
+
+    def _task(self, each: Recommendation) -> str:
+        invoice = "" if each.invoice_id is None else f" ({glued(say('invoice', self._lang, id=each.invoice_id))})"
+        return f"{each.task}{invoice}"
+
+    def _amount(self, each: Recommendation) -> str:
+        return "" if each.amount is None else glued(f"{each.currency} {each.amount:,}")
+
+    def _when(self, each: Recommendation) -> str:
+        return when(each, self._lang, self._home)
+
+    def _terms(self, each: Recommendation) -> str:
+        return " · ".join(part for part in (self._amount(each), self._when(each)) if part)
+
+
+def _heat(urgency: int) -> str:
+    return "bold red" if urgency >= 80 else "yellow" if urgency >= 60 else ""  # noqa: PLR2004 - a help for the eye, and nothing else
