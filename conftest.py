@@ -20,6 +20,7 @@ settings.register_profile("dunning-rules", settings(), deadline=None)
 settings.load_profile("dunning-rules")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the mark
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The snippets of one page go to one worker."""
     for item in items:

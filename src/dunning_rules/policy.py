@@ -24,8 +24,10 @@ from dunning_rules.rules.book import RuleBook
 from dunning_rules.tips import standard_book
 from dunning_rules.vocabulary.choices import choice_label
 
-NOTICE = "engineering defaults, not legal advice; the compliance guard is not yet part of this version, so have each step reviewed before it is taken"
-
+NOTICE = (
+    "engineering defaults, not legal advice; the compliance guard is not yet part of this version,"
+    " so have each step reviewed before it is taken"
+)
 _DAYS_KEPT = 1024
 
 

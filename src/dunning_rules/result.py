@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 FactValue: TypeAlias = bool | int | str | None
-"""A fact as JSON knows it: money and ratios as text so that no digit is lost, days as ISO text, a time as minutes of the day; `None` = not known."""
+"""A fact as JSON knows it: money and ratios as text so that no digit is lost, days as ISO text, a time as minutes; `None` = not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ BY_TYPE: dict[str, st.SearchStrategy[object]] = {
 
 
 @st.composite
-def records(draw: st.DrawFn, /, model: type[BaseModel], **given_fields: object) -> Any:
+def records(draw: st.DrawFn, /, model: type[BaseModel], **given_fields: object) -> Any:  # noqa: ANN401 - a record of whichever model
     """Draw a record, with each optional field there or not."""
     found = dict(given_fields)
     types = field_types(model)

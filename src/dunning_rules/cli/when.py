@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dunning_rules.cli.display import glued
 from dunning_rules.cli.words import say
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def when(recommendation: Recommendation, lang: str, home: str) -> str:
 
 
 def _hours(window: Window, home: str) -> str:
-    hours = f"{window.on} {window.start}–{window.end}"  # noqa: RUF001 - a range of hours is written with an en dash
+    hours = glued(f"{window.on} {window.start}–{window.end}")  # noqa: RUF001 - a range of hours is written with an en dash
     if window.zone is None or window.zone == home:
         return hours
     place = window.zone.rpartition("/")[2].replace("_", " ")
-    return f"{hours} ({place})"
+    return f"{hours} {glued(f'({place})')}"

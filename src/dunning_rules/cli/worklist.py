@@ -109,8 +109,14 @@ class _Rows:
         return self._debtor(each), Group(text_of(self._task(each)), text_of(self._terms(each), "cyan")), text_of(each.reason, "dim")
 
     def _narrow(self, each: Recommendation) -> tuple[RenderableType, ...]:
-        lines = (self._debtor(each), text_of(self._task(each)), text_of(self._terms(each), "cyan"), text_of(each.reason, "dim"))
-        return (Group(*(line for line in lines if line.plain)),)
+        head = Table.grid(expand=True, padding=(0, 2, 0, 0))
+        head.add_column(ratio=1)
+        head.add_column(justify="right", no_wrap=True)
+        head.add_row(self._debtor(each), text_of(self._amount(each)))
+        task = text_of(self._task(each))
+        if term := self._when(each):
+            task.append_text(text_of(f" · {term}", "cyan"))
+        return (Group(head, task, text_of(each.reason, "dim")),)
 
     def _debtor(self, each: Recommendation) -> Text:
         name = self._names.get(each.debtor_id, "")

@@ -1,7 +1,8 @@
 """The durable engine: the same plan, matched and chained by durable-rules.
 
-Each stratum has rules on its records and one of a worse priority on a tick. When no more rule of the stratum fires, the tick closes it: what was
-concluded enriches the records, and those of the next stratum are asserted, with the next tick. So one stratum fires because the one below did.
+Each stratum has rules on its records and one of a worse priority on a tick. When no more rule of the stratum fires, the tick closes it:
+what was concluded enriches the records, and those of the next stratum are asserted, with the next tick. So one stratum fires because the
+one below did.
 """
 
 from __future__ import annotations

@@ -18,7 +18,10 @@ Action: TypeAlias = Callable[[str], None]
 
 _RULESET = "book"
 _SESSION = "0"
-_INSTALL = 'install a C compiler and `pip install durable-rules`; on Python 3.13 and later build it with CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject"'
+_INSTALL = (
+    "install a C compiler and `pip install durable-rules`; on Python 3.13 and later build it with"
+    ' CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject"'
+)
 
 
 def is_available() -> bool:

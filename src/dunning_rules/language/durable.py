@@ -1,8 +1,8 @@
 """The durable reader: a condition as JSON for durable-rules, over a flat fact of slots.
 
-Only comparisons of one slot with a constant reach durable-rules (a condition on two facts crashes it). What else a term needs is arithmetic,
-which the plain reader does before: its value stands in a slot of its own. A missing value is an absent slot; durable-rules satisfies no
-comparison on it, as the language demands.
+Only comparisons of one slot with a constant reach durable-rules (a condition on two facts crashes it). What else a term needs is
+arithmetic, which the plain reader does before: its value stands in a slot of its own. A missing value is an absent slot; durable-rules
+satisfies no comparison on it, as the language demands.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The grammar: terms (what is compared) and conditions (what is asked), with the operators that build them.
 
-Missing is not false by accident: an atom on a missing value is not satisfied. There is no node for negation: `~` is pushed down to the atoms
-when it is written, so that a negated atom on a missing value is not satisfied either.
+Missing is not false by accident: an atom on a missing value is not satisfied. There is no node for negation: `~` is pushed down to the
+atoms when it is written, so that a negated atom on a missing value is not satisfied either.
 """
 
 from __future__ import annotations

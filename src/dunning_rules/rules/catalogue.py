@@ -25,9 +25,9 @@ def _inside(name: str, en: str, zh: str, actor: Actor = "credit_manager", stance
 
 
 def _other(
-    name: str, en: str, zh: str, actor: Actor, channel: Channel, audience: Audience, place: Place, stance: Stance = "neutral"
+    name: str, task: Wording, actor: Actor, *, channel: Channel, audience: Audience, place: Place, stance: Stance = "neutral"
 ) -> Action:
-    return Action(name, Wording(en, zh), actor, channel, audience, place, "firm" if stance == "hard" else "neutral", stance)
+    return Action(name, task, actor, channel, audience, place, "firm" if stance == "hard" else "neutral", stance)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -44,46 +44,56 @@ ACTIONS: tuple[Action, ...] = (
     replace(_inside("PREPARE_STATEMENT", "prepare a statement of account first", "先理清账目, 备好对账单", "collector"), comes_first=True),
     _other(
         "GET_SIGNED_ACKNOWLEDGEMENT",
-        "have goods, total and payment date signed for",
-        "请对方签认货品、金额与付款日",
+        Wording("have goods, total and payment date signed for", "请对方签认货品、金额与付款日"),
         "sales",
-        "visit",
-        "authorised_payer",
-        "business_premises",
+        channel="visit",
+        audience="authorised_payer",
+        place="business_premises",
     ),
     _inside("APPLY_CLASS_TREATMENT", "treat the account by its class", "按账款等级处理"),
     _other(
         "HELP_COLLECT_DOWNSTREAM",
-        "help it to collect from its own customers",
-        "协助其向下游客户收款",
+        Wording("help it to collect from its own customers", "协助其向下游客户收款"),
         "sales",
-        "visit",
-        "debtor",
-        "business_premises",
-        "soft",
+        channel="visit",
+        audience="debtor",
+        place="business_premises",
+        stance="soft",
     ),
     _other(
         "OFFER_PROMOTION_SUPPORT",
-        "offer a promotion to move its stock",
-        "提供促销支持, 帮助动销",
+        Wording("offer a promotion to move its stock", "提供促销支持, 帮助动销"),
         "sales",
-        "visit",
-        "debtor",
-        "business_premises",
-        "soft",
+        channel="visit",
+        audience="debtor",
+        place="business_premises",
+        stance="soft",
     ),
     _other(
-        "RECLAIM_GOODS", "take the goods back under our title", "凭所有权收回货物", "legal", "visit", "debtor", "business_premises", "hard"
+        "RECLAIM_GOODS",
+        Wording("take the goods back under our title", "凭所有权收回货物"),
+        "legal",
+        channel="visit",
+        audience="debtor",
+        place="business_premises",
+        stance="hard",
     ),
-    _other("START_LITIGATION", "prepare the suit", "准备起诉", "legal", "court", "court", "court", "hard"),
+    _other(
+        "START_LITIGATION",
+        Wording("prepare the suit", "准备起诉"),
+        "legal",
+        channel="court",
+        audience="court",
+        place="court",
+        stance="hard",
+    ),
     _other(
         "THANK_AND_DOCUMENT",
-        "thank everyone involved; receipt, signature, ledger",
-        "致谢经办人, 开具收据并入账",
+        Wording("thank everyone involved; receipt, signature, ledger", "致谢经办人, 开具收据并入账"),
         "collector",
-        "visit",
-        "debtor",
-        "business_premises",
+        channel="visit",
+        audience="debtor",
+        place="business_premises",
     ),
     _call("PROTEST_SHORTFALL", "protest against the shortfall the same day", "当日对少付提出异议", "firm"),
     _call("GRANT_SHORT_GRACE", "grant a short grace with a new written date", "宽限数日, 书面约定新日期", demands=False),
