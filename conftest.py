@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from doctest import ELLIPSIS
 
-import pytest
 from hypothesis import settings
 from sybil import Sybil
-from sybil.integration.pytest import SybilItem
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
 pytest_collect_file = Sybil(
@@ -15,14 +13,6 @@ pytest_collect_file = Sybil(
     pattern="*.md",
 ).pytest()
 
-# a slow machine is no failure; what CI changes besides (no random seeds) is Hypothesis's own
+# a slow machine is no failure; the rest stays as Hypothesis has it, which in CI draws the same cases every time
 settings.register_profile("dunning-rules", settings(), deadline=None)
 settings.load_profile("dunning-rules")
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the mark
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The snippets of one page go to one worker."""
-    for item in items:
-        if isinstance(item, SybilItem):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))

@@ -19,7 +19,7 @@ RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 # durable-rules, and with it a part of the engine, is not to be had from this version on
 PYTHON_WITHOUT_DURABLE = (3, 13)
 TYPED = ("src", "tests", "benchmarks", "conftest.py", "docs/conf.py", "noxfile.py")
-PYTEST = ("pytest", "-n", "2", "--dist", "loadgroup")
+PYTEST = ("pytest", "-n", "2", "--dist", "loadfile")  # the snippets of one page share their names: they stay together
 
 nox.needs_version = ">=2026.4"
 nox.options.default_venv_backend = "virtualenv"

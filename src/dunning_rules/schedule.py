@@ -32,6 +32,7 @@ def window_for(wish: dict[str, Any], as_of: datetime, on: date | None, zone: str
     start, end = wish.get("window_start"), wish.get("window_end", _DAY)
     if start is None:
         return None
+    start = max(start, 0)
     if wish.get("not_at_meals"):
         start, end = _around_meals(start, end)
     if start >= end:
@@ -43,7 +44,7 @@ def window_for(wish: dict[str, Any], as_of: datetime, on: date | None, zone: str
     day = max(day, on) if on is not None else day
     if wish.get("working_day"):
         day = _next_working_day(day, country)
-    return Window(day, _clock(start), _clock(end), zone, _calendar(country) is not None)
+    return Window(day, _clock(start), _clock(end), zone, _calendar(country, day.year) is not None)
 
 
 def _around_meals(start: int, end: int) -> tuple[int, int]:
@@ -65,7 +66,7 @@ def _next_working_day(day: date, country: str | None) -> date:
 
 @lru_cache(maxsize=65536)
 def _is_working_day(day: date, country: str | None) -> bool:
-    calendar = _calendar(country)
+    calendar = _calendar(country, day.year)
     return day.isoweekday() <= _FRIDAY if calendar is None else calendar.is_working_day(day)
 
 
@@ -74,13 +75,14 @@ def _clock(minute: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def _calendar(country: str | None) -> HolidayBase | None:
+def _calendar(country: str | None, year: int) -> HolidayBase | None:
+    """The holidays of one year, complete: a calendar that grows while it is asked is not safe among threads."""
     if country is None:
         return None
     from holidays import country_holidays  # noqa: PLC0415 - heavy; only when a working day is asked for
 
     try:
-        return country_holidays(country)
+        return country_holidays(country, years=year)
     except NotImplementedError:
         return None
 

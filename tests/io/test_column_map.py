@@ -84,6 +84,7 @@ def test_the_debtors_id_may_stand_with_the_debtor(write: Write) -> None:
         (INVOICE + '[file]\ndate_format = "%b %d, %Y"', "map.toml: file.date_format", "`%b`", "depend on the language"),
         (INVOICE + '[file]\ndate_format = "%m/%d"', "map.toml: file.date_format", "not the form of a date", "%m/%d/%Y"),
         (INVOICE + '[file]\ndate_format = "%d%d%m%Y"', "map.toml: file.date_format", "not the form of a date", "%m/%d/%Y"),
+        (INVOICE + '[file]\ndate_format = "%Y-%m-%d %H:%H"', "map.toml: file.date_format", "not the form of a date", "%m/%d/%Y"),
         (INVOICE + '[file]\ndate_format = "%Y-%m-%d%"', "map.toml: file.date_format", "`%`", "%m"),
         (INVOICE + '[file]\nthousands = "."', "map.toml: file", "`.` cannot stand between the digits", "another"),
         (INVOICE + '[file]\nthousands = "0"', "map.toml: file", "`0` cannot stand between the digits", "another"),

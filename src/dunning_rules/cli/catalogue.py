@@ -2,65 +2,87 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypedDict
 
 from rich.table import Table
 
 from dunning_rules.cli.display import text_of
-from dunning_rules.cli.tips import describe_parameter, letters, rule_text, shared_parameters
 from dunning_rules.cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from rich.console import RenderableType
 
-    from dunning_rules.rules import Parameter
-    from dunning_rules.tips import Tip
+
+class RuleFacts(TypedDict):
+    """What is shown of a rule."""
+
+    id: str
+    letter: str
+    text: str
 
 
-def catalogue(tips: Iterable[Tip], lang: str) -> Iterator[RenderableType]:
+class ParameterFacts(TypedDict):
+    """What is shown of a parameter."""
+
+    name: str
+    label: str
+    value: str
+    unit: str
+    low: str
+    high: str
+    source: str
+
+
+class TipFacts(TypedDict):
+    """What is shown of a tip."""
+
+    number: int
+    title: str
+    meaning: str
+    ready: list[str]
+    rules: list[RuleFacts]
+    parameters: list[ParameterFacts]
+
+
+def catalogue(tips: Iterable[TipFacts], shared: Iterable[ParameterFacts], lang: str) -> Iterator[RenderableType]:
     """All tips, and the parameters that belong to none of them."""
-    table = _table(lang, "tip", "label", "letters")
+    table = _table(lang, "tip", "title", "letters")
     for tip in tips:
-        ready = letters(tip)
-        shown = text_of(" ".join(ready), "green") if ready else text_of(say("not_yet", lang), "dim")
-        table.add_row(text_of(str(tip.number)), text_of(tip.title.text(lang)), shown)
+        ready = text_of(" ".join(tip["ready"]), "green") if tip["ready"] else text_of(say("not_yet", lang), "dim")
+        table.add_row(text_of(str(tip["number"])), text_of(tip["title"]), ready)
     yield table
     yield text_of("")
     yield text_of(say("shared", lang), "bold")
-    yield _parameters(shared_parameters(), lang)
+    yield _parameters(shared, lang)
 
 
-def one_tip(tip: Tip, lang: str) -> Iterator[RenderableType]:
+def one_tip(tip: TipFacts, lang: str) -> Iterator[RenderableType]:
     """One tip: what it means, its rules, its parameters."""
-    ready = letters(tip)
-    yield text_of(f"{tip.number} · {tip.title.text(lang)}" + ("" if ready else f" ({say('not_yet', lang)})"), "bold")
-    yield text_of(tip.meaning.text(lang))
-    if tip.rules:
+    yield text_of(f"{tip['number']} · {tip['title']}" + ("" if tip["ready"] else f" ({say('not_yet', lang)})"), "bold")
+    yield text_of(tip["meaning"])
+    if tip["rules"]:
         yield text_of("")
         table = _table(lang, "rule", "why")
-        for rule in tip.rules:
-            table.add_row(text_of(rule.id, "cyan"), text_of(rule_text(rule, lang)))
+        for rule in tip["rules"]:
+            table.add_row(text_of(rule["id"], "cyan"), text_of(rule["text"]))
         yield table
-    if tip.parameters:
+    if tip["parameters"]:
         yield text_of("")
-        yield _parameters(tip.parameters, lang)
+        yield _parameters(tip["parameters"], lang)
 
 
-def _parameters(parameters: Iterable[Parameter], lang: str) -> Table:
+def _parameters(parameters: Iterable[ParameterFacts], lang: str) -> Table:
     table = _table(lang, "parameter", "value", "unit", "range", "source", "label")
-    for parameter in parameters:
-        shown = describe_parameter(parameter, lang)
-        span = f"{shown['low']} … {shown['high']}"
-        source = say(shown["source"], lang)
-        cells = (shown["name"], shown["value"], shown["unit"], span, source, shown["label"])
-        table.add_row(*(text_of(cell, "cyan" if cell == shown["name"] else "") for cell in cells))
+    for each in parameters:
+        span = f"{each['low']} … {each['high']}"
+        rest = (each["value"], each["unit"], span, say(each["source"], lang), each["label"])
+        table.add_row(text_of(each["name"], "cyan"), *map(text_of, rest))
     return table
 
 
 def _table(lang: str, *names: str) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold underline")
     for name in names:
-        table.add_column(say(name, lang), no_wrap=name in {"rule", "parameter", "letters"})
+        table.add_column(say(name, lang), no_wrap=name in {"rule", "parameter", "letters"}, overflow="fold")
     return table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_rules.cli.options import (  # noqa: TC001 - typer reads the annotations
+from dunning_rules.cli.options import (
     CurrencyOption,
     DemoAsOfOption,
     EngineOption,
@@ -19,7 +19,7 @@ DEMO_AS_OF = "2026-07-15"
 """The records of the demo are dated around this day."""
 
 
-def demo(  # noqa: PLR0913 - an argument for each option
+def demo(
     as_of: DemoAsOfOption = DEMO_AS_OF,
     currency: CurrencyOption = None,
     rate: RateOption = None,

@@ -9,28 +9,27 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
 from rich.segment import Segment
-from rich.text import Text
 
 from dunning_rules.cli.streams import printable
+from dunning_rules.cli.wrap import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import ConsoleOptions, RenderableType, RenderResult
+    from rich.text import Text
 
-_GLUE = "\ue000"
-"""Stands for a space at which no line may be broken: rich would break at a no-break space."""
-_NO_BREAK_SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", _GLUE))
+_GLUE = "\N{NO-BREAK SPACE}"
 
 
 def text_of(text: str, style: str = "") -> Text:
     """`text` as it may be shown: no markup, nothing that steers the terminal."""
-    return Text(printable(text.replace(_GLUE, " ").translate(_NO_BREAK_SPACES), keep=_GLUE), style)
+    return Phrase(printable(text, keep=_GLUE), style)
 
 
 def glued(text: str) -> str:
     """`text` as one piece that is not broken."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
+    return text.replace(" ", _GLUE)
 
 
 def as_text(parts: Iterable[RenderableType]) -> str:

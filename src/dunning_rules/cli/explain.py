@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dunning_rules.cli.demo import DEMO_AS_OF
-from dunning_rules.cli.options import (  # noqa: TC001 - as above
+from dunning_rules.cli.options import (
     AsOfOption,
     CurrencyOption,
     LangOption,
@@ -20,7 +20,8 @@ from dunning_rules.cli.options import (  # noqa: TC001 - as above
 
 DebtorArgument = Annotated[str, typer.Argument(metavar="DEBTOR", help="The id of a debtor, e.g. `DE-04` of the demo.", show_default=False)]
 FromOption = Annotated[
-    Path | None, typer.Option("--from", metavar="PATH", help="The ledger, as for `run`; the demo's portfolio where absent.", show_default=False)
+    Path | None,
+    typer.Option("--from", metavar="PATH", help="The ledger, as for `run`; the demo's portfolio where absent.", show_default=False),
 ]
 RuleOption = Annotated[
     str | None,
@@ -28,7 +29,7 @@ RuleOption = Annotated[
 ]
 
 
-def explain(  # noqa: PLR0913 - an argument for each option
+def explain(
     debtor: DebtorArgument,
     rule: RuleOption = None,
     path: FromOption = None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from typer.core import TyperGroup
@@ -19,12 +20,20 @@ WITH_REJECTS = 3
 class Commands(TyperGroup):
     """A group of commands whose errors read alike, whoever raised them."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:  # noqa: ANN401 - as typer declares it
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002 - as typer declares it
+        windows_expand_args: bool = True,  # noqa: FBT001, FBT002 - as typer declares it
+        **extra: Any,  # noqa: ANN401 - as typer declares it
+    ) -> int:
         """Run; leave the process with the exit code, or give it back where `standalone_mode` is off."""
         for stream in (sys.stdout, sys.stderr):
             make_encodable(stream)
         try:
-            code = super().main(*args, standalone_mode=False, **extra) or 0
+            code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra) or 0  # noqa: FBT003 - as above
         except DunningError as error:
             code = _report(error)
         except Exception as error:  # noqa: BLE001 - typer's own errors have no public class; any other goes on
@@ -49,6 +58,7 @@ def _translated(error: Exception) -> UsageError:
     if not callable(getattr(error, "format_message", None)):
         raise error
     message = str(getattr(error, "message", "")) if hasattr(error, "option_name") else str(error.format_message())  # type: ignore[attr-defined]
+    message = message.replace("Value error, ", "")
     context = getattr(error, "ctx", None)
     help_line = f"see `{context.command_path} --help`" if context is not None else "see `dunning-rules --help`"
     if (option := getattr(error, "option_name", None)) and (near := getattr(error, "possibilities", None)):

@@ -28,7 +28,9 @@ def read_moment(text: str | None, timezone: str) -> datetime:
         raise UsageError(message, where="--as-of", help="write `2026-07-15`, or `2026-07-15T18:00+02:00`")
     if moment.tzinfo is None:
         message = f"{quote(text)} has no offset"
-        raise UsageError(message, where="--as-of", help=f"add it, e.g. `{moment.isoformat(timespec='minutes')}+02:00`, or give the day alone")
+        raise UsageError(
+            message, where="--as-of", help=f"add it, e.g. `{moment.isoformat(timespec='minutes')}+02:00`, or give the day alone"
+        )
     if moment.year not in _YEARS:
         message = f"{quote(text)} is out of range"
         raise UsageError(message, where="--as-of", help=f"give a year from {_YEARS.start} to {_YEARS.stop - 1}")
@@ -40,7 +42,9 @@ def _zone(name: str) -> ZoneInfo:
     if name not in known:
         message = f"there is no time zone {quote(name)}"
         near = did_you_mean(name, known)
-        raise UsageError(message, where="--timezone", help=near if near.startswith("did") else "use a name such as `Europe/Berlin` or `UTC`")
+        raise UsageError(
+            message, where="--timezone", help=near if near.startswith("did") else "use a name such as `Europe/Berlin` or `UTC`"
+        )
     return ZoneInfo(name)
 
 

@@ -34,7 +34,8 @@ DemoAsOfOption = Annotated[
     ),
 ]
 TimezoneOption = Annotated[
-    str, typer.Option("--timezone", metavar="ZONE", help="The zone in which days are counted, e.g. `Europe/Berlin`.", rich_help_panel=_ASKED)
+    str,
+    typer.Option("--timezone", metavar="ZONE", help="The zone in which days are counted, e.g. `Europe/Berlin`.", rich_help_panel=_ASKED),
 ]
 MapOption = Annotated[
     Path | None,
@@ -78,7 +79,12 @@ ParamOption = Annotated[
 ]
 EngineOption = Annotated[
     EngineChoice | None,
-    typer.Option("--engine", help="Which engine runs; the result is the same. Durable where it can be had.", rich_help_panel=_ASKED, show_default=False),
+    typer.Option(
+        "--engine",
+        help="Which engine runs; the result is the same. Durable where it can be had.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
 ]
 LangOption = Annotated[Lang, typer.Option("--lang", help="The language of the texts.", rich_help_panel=_SHOWN)]
 FormatOption = Annotated[
@@ -92,8 +98,13 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write it to a file, whole or not at all.", rich_help_panel=_SHOWN, show_default=False),
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="Write it to a file, whole or not at all.", rich_help_panel=_SHOWN, show_default=False
+    ),
 ]
 LimitOption = Annotated[
-    int, typer.Option("--limit", min=0, metavar="N", help="Rows of the table; 0 shows all. JSON and CSV always hold all.", rich_help_panel=_SHOWN)
+    int,
+    typer.Option(
+        "--limit", min=0, metavar="N", help="Rows of the table; 0 shows all. JSON and CSV always hold all.", rich_help_panel=_SHOWN
+    ),
 ]

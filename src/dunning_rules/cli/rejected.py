@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,21 +13,29 @@ if TYPE_CHECKING:
 
     from dunning_rules.rejects import Reject
 
-_SHOWN = 5
+_SHOWN = 8
+_WHERE = re.compile(r" \(debtor `[^`]*`\)$")
+_RATE = re.compile(r"give an `ExchangeRate` from ([A-Z]{3}) to ([A-Z]{3}).*")
 
 
 def tell_rejects(rejects: Sequence[Reject]) -> None:
-    """Name the first rows that were rejected, and how to see the others."""
+    """Name the first rows that were rejected for each reason, and how to see the others."""
     if not rejects:
         return
+    groups: dict[tuple[str, str], list[Reject]] = {}
+    for reject in rejects:
+        groups.setdefault((_WHERE.sub("", reject.reason), reject.help), []).append(reject)
     sys.stdout.flush()
-    lines = [f"{len(rejects)} {'row' if len(rejects) == 1 else 'rows'} could not be used:", *map(_line, rejects[:_SHOWN])]
-    if len(rejects) > _SHOWN:
-        lines.append(f"  and {len(rejects) - _SHOWN} more: `--format json` lists them all under `rejects`")
+    lines = [f"could not be used: {len(rejects)}", *(_line(*reason, group) for reason, group in list(groups.items())[:_SHOWN])]
+    if any(len(group) > 1 for group in groups.values()) or len(groups) > _SHOWN:
+        lines.append("  `--format json` lists each of them under `rejects`")
     sys.stderr.write("\n".join(lines) + "\n")
 
 
-def _line(reject: Reject) -> str:
-    place = f"{reject.file}:{reject.line}" if reject.line is not None else reject.file or reject.table
-    what = " ".join(part for part in (place, reject.field, f"`{reject.value}`" if reject.value else "") if part)
-    return printable(f"  {what}: {reject.reason}" + (f" (help: {reject.help})" if reject.help else ""))
+def _line(reason: str, mend: str, group: Sequence[Reject]) -> str:
+    first = group[0]
+    place = f"{first.file}:{first.line}" if first.line is not None else first.file or first.table
+    what = " ".join(part for part in (place, first.field, f"`{first.value}`" if first.value else "") if part)
+    more = f", and {len(group) - 1} more" if len(group) > 1 else ""
+    mend = _RATE.sub(r"add `--rate \1=…@DATE`: what one \1 is worth in \2, from a day on or before that of `--as-of`", mend)
+    return printable(f"  {what}{more}: {reason}" + (f" (help: {mend})" if mend else ""))

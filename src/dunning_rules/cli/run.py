@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dunning_rules.cli.options import (  # noqa: TC001 - as above
+from dunning_rules.cli.options import (
     AsOfOption,
     CurrencyOption,
     EngineOption,
@@ -22,11 +22,14 @@ from dunning_rules.cli.options import (  # noqa: TC001 - as above
 )
 
 PathArgument = Annotated[
-    Path, typer.Argument(metavar="PATH", help="A folder of tables, a `.jsonl` file of cases, or a `.csv` file of open items.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="PATH", help="A folder of tables, a `.jsonl` file of cases, or a `.csv` file of open items.", show_default=False
+    ),
 ]
 
 
-def run(  # noqa: PLR0913 - an argument for each option
+def run(
     path: PathArgument,
     as_of: AsOfOption = None,
     column_map: MapOption = None,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dunning_rules.cli.options import LangOption  # noqa: TC001 - typer reads the annotations
+from dunning_rules.cli.options import LangOption
 
 if TYPE_CHECKING:
+    from dunning_rules.cli.catalogue import ParameterFacts, TipFacts
     from dunning_rules.rules import Parameter, Rule
     from dunning_rules.tips import Tip
 
@@ -22,20 +24,18 @@ def tips(number: NumberArgument = None, lang: LangOption = "en", form: FormatOpt
     """List the 21 tips and what is ready of them, or show one."""
     from dunning_rules.tips import TIPS  # noqa: PLC0415 - `--help` needs nothing of this
 
-    chosen = [tip for tip in TIPS if number in {None, tip.number}]
+    chosen = [describe(tip, lang) for tip in TIPS if number in {None, tip.number}]
+    shared = [describe_parameter(parameter, lang) for parameter in shared_parameters()]
     if form == "json":
-        import json  # noqa: PLC0415 - as above
-
         from dunning_rules.cli.streams import write_bytes  # noqa: PLC0415 - as above
 
-        found = [describe(tip, lang) for tip in chosen]
-        data = found[0] if number is not None else {"tips": found, "parameters": [describe_parameter(each, lang) for each in shared_parameters()]}
+        data = chosen[0] if number is not None else {"tips": chosen, "parameters": shared}
         write_bytes(f"{json.dumps(data, indent=2, ensure_ascii=False)}\n".encode())
         return
     from dunning_rules.cli.catalogue import catalogue, one_tip  # noqa: PLC0415 - as above
     from dunning_rules.cli.display import show  # noqa: PLC0415 - as above
 
-    show(one_tip(chosen[0], lang) if number is not None else catalogue(chosen, lang))
+    show(one_tip(chosen[0], lang) if number is not None else catalogue(chosen, shared, lang))
 
 
 def rule_text(rule: Rule, lang: str) -> str:
@@ -64,7 +64,7 @@ def shared_parameters() -> list[Parameter]:
     return [parameter for parameter in standard_book().parameters if parameter.name not in own]
 
 
-def describe(tip: Tip, lang: str) -> dict[str, object]:
+def describe(tip: Tip, lang: str) -> TipFacts:
     """A tip as JSON shows it."""
     return {
         "number": tip.number,
@@ -76,7 +76,7 @@ def describe(tip: Tip, lang: str) -> dict[str, object]:
     }
 
 
-def describe_parameter(parameter: Parameter, lang: str) -> dict[str, str]:
+def describe_parameter(parameter: Parameter, lang: str) -> ParameterFacts:
     """A parameter as JSON shows it; values as `--param` takes them."""
     from dunning_rules.cli.parameters import shown  # noqa: PLC0415 - as above
 

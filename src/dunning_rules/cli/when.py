@@ -33,7 +33,7 @@ def when(recommendation: Recommendation, lang: str, home: str) -> str:
 
 
 def _hours(window: Window, home: str) -> str:
-    hours = glued(f"{window.on} {window.start}–{window.end}")  # noqa: RUF001 - a range of hours is written with an en dash
+    hours = glued(f"{window.on} {window.start}–{window.end}")
     if window.zone is None or window.zone == home:
         return hours
     place = window.zone.rpartition("/")[2].replace("_", " ")

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dunning_rules.language import Wording
 
 WORDS = {
-    "title": Wording("What to do, as of {as_of}", "催收工作清单, 截至 {as_of}"),
-    "open": Wording("{debtors} debtors owe {currency} {amount} on {invoices} open invoices", "{debtors} 户共欠 {currency} {amount}, 未结清发票 {invoices} 张"),
-    "overdue": Wording(
-        "{debtors} of them are overdue with {currency} {amount} on {invoices} invoices", "其中 {debtors} 户逾期 {currency} {amount}, 逾期发票 {invoices} 张"
+    "head": Wording("What to do, as of {as_of} (debtors: {debtors})", "催收工作清单, 截至 {as_of} (共 {debtors} 户)"),
+    "open": Wording("open", "未付"),
+    "overdue": Wording("overdue", "逾期"),
+    "invoices": Wording("invoices: {count}", "发票 {count} 张"),
+    "debtors": Wording("debtors: {count}", "{count} 户"),
+    "gave_way": Wording(
+        "gave way to other advice: {count}; `--format json` says to which, and why", "让位于其他建议: {count} 条; 详见 --format json"
     ),
-    "gave_way": Wording("{count} recommendations gave way to another; `--format json` says which and why", "{count} 条建议让位于其他建议; 详见 --format json"),
-    "rejected": Wording("{count} rows could not be used; `--format json` lists them all under `rejects`", "{count} 行数据无法使用; --format json 的 rejects 中列出全部"),
+    "rejected": Wording(
+        "rows that could not be used: {count}; `--format json` lists them under `rejects`",
+        "无法使用的数据行: {count}; --format json 的 rejects 中列出",
+    ),
     "nothing": Wording("Nothing is to be done.", "无事可做。"),
     "more": Wording(
         "{more} more: `--limit 0` shows them all, `--format csv -o worklist.csv` puts them into a spreadsheet",
@@ -29,6 +34,7 @@ WORDS = {
     "names_day": Wording("naming {day}", "告知期限 {day}"),
     "invoice": Wording("invoice {id}", "发票 {id}"),
     "tip": Wording("tip", "技巧"),
+    "title": Wording("what it says", "要点"),
     "letters": Wording("ready", "已实现"),
     "not_yet": Wording("not yet", "尚未实现"),
     "rule": Wording("rule", "规则"),
@@ -38,7 +44,9 @@ WORDS = {
     "unit": Wording("unit", "单位"),
     "source": Wording("source", "出处"),
     "label": Wording("meaning", "含义"),
-    "shared": Wording("Parameters that several tips share (change any by `--param NAME=VALUE`)", "多条技巧共用的参数 (可用 --param 名称=值 修改)"),
+    "shared": Wording(
+        "Parameters that several tips share (change any by `--param NAME=VALUE`)", "多条技巧共用的参数 (可用 --param 名称=值 修改)"
+    ),
     "seed": Wording("the text", "原文"),
     "house": Wording("our choice", "本库设定"),
 }

@@ -42,22 +42,18 @@ def worklist(answered: Answered, lang: str, limit: int) -> Iterator[RenderableTy
     yield text_of(report.metadata.notice, "dim")
 
 
-def _header(report: Report, lang: str) -> Iterator[Text]:
+def _header(report: Report, lang: str) -> Iterator[RenderableType]:
     totals = report.totals
-    yield text_of(say("title", lang, as_of=f"{report.as_of:%Y-%m-%d %H:%M} {report.as_of.tzname()}"), "bold")
-    yield text_of(
-        say("open", lang, debtors=totals.debtors, currency=totals.currency, amount=f"{totals.open_amount:,}", invoices=totals.open_invoices)
-    )
-    yield text_of(
-        say(
-            "overdue",
-            lang,
-            debtors=totals.overdue_debtors,
-            currency=totals.currency,
-            amount=f"{totals.overdue_amount:,}",
-            invoices=totals.overdue_invoices,
-        )
-    )
+    moment = f"{report.as_of:%Y-%m-%d %H:%M} {report.as_of.tzname()}"
+    yield text_of(say("head", lang, as_of=moment, debtors=totals.debtors), "bold")
+    sums = Table.grid(padding=(0, 2, 0, 0))
+    sums.add_column()
+    sums.add_column(justify="right")
+    open_count, overdue_count = (say("invoices", lang, count=count) for count in (totals.open_invoices, totals.overdue_invoices))
+    sums.add_row(*map(text_of, (say("open", lang), f"{totals.currency} {totals.open_amount:,}", open_count)))
+    late = say("debtors", lang, count=totals.overdue_debtors)
+    sums.add_row(*map(text_of, (say("overdue", lang), f"{totals.currency} {totals.overdue_amount:,}", overdue_count, late)))
+    yield sums
     if report.gave_way:
         yield text_of(say("gave_way", lang, count=len(report.gave_way)))
     if report.rejects:
@@ -93,7 +89,9 @@ class _Rows:
             ratio = None if right or columns >= _WIDE else ratios[name]
             table.add_column(say(name, self._lang), justify="right" if right else "left", no_wrap=right, ratio=ratio)
         for number, recommendation in enumerate(recommendations, 1):
-            table.add_row(text_of(str(number), "dim"), text_of(str(recommendation.urgency), _heat(recommendation.urgency)), *cells(recommendation))
+            table.add_row(
+                text_of(str(number), "dim"), text_of(str(recommendation.urgency), _heat(recommendation.urgency)), *cells(recommendation)
+            )
         return table
 
     def _wide(self, each: Recommendation) -> tuple[RenderableType, ...]:
@@ -106,7 +104,11 @@ class _Rows:
         )
 
     def _medium(self, each: Recommendation) -> tuple[RenderableType, ...]:
-        return self._debtor(each), Group(text_of(self._task(each)), text_of(self._terms(each), "cyan")), text_of(each.reason, "dim")
+        return (
+            _stack(self._debtor(each), text_of(self._amount(each))),
+            _stack(text_of(self._task(each)), text_of(self._when(each), "cyan")),
+            text_of(each.reason, "dim"),
+        )
 
     def _narrow(self, each: Recommendation) -> tuple[RenderableType, ...]:
         head = Table.grid(expand=True, padding=(0, 2, 0, 0))
@@ -132,8 +134,9 @@ class _Rows:
     def _when(self, each: Recommendation) -> str:
         return when(each, self._lang, self._home)
 
-    def _terms(self, each: Recommendation) -> str:
-        return " · ".join(part for part in (self._amount(each), self._when(each)) if part)
+
+def _stack(*lines: Text) -> Group:
+    return Group(*(line for line in lines if line.plain))
 
 
 def _heat(urgency: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dunning_rules.errors import LedgerError, quote
+from dunning_rules.io.currencies import Currencies
 from dunning_rules.io.row_error import RowError
 from dunning_rules.models import Case, Contact, Creditor, Debtor, Event, Invoice, Visit
 from dunning_rules.models.event import Payment
@@ -29,7 +30,8 @@ class Book:
     Whatever cannot be added raises `RowError` and leaves the book as it was.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, currencies: Currencies) -> None:
+        self.currencies = currencies
         self._accounts: dict[str, _Account] = {}
         self._refused: dict[str, str] = {}
 
@@ -41,10 +43,13 @@ class Book:
         """Open the account of a debtor."""
         if debtor.id in self._accounts:
             raise RowError(f"debtor {quote(debtor.id)} occurs twice", field="id", value=debtor.id, help="keep one row of it")
+        self.currencies.check(debtor)
         self._accounts[debtor.id] = _Account(debtor, {contact.id: contact for contact in debtor.contacts})
 
     def add_open_item(self, debtor: Debtor, invoice: Invoice, payment: Payment | None) -> None:
         """Add an invoice with all that its row says: the account is opened, or its debtor brought up to date."""
+        self.currencies.check(debtor)
+        self.currencies.check(invoice)
         account = self._accounts.get(debtor.id) or _Account(debtor, {})
         _add(account.invoices, invoice, "invoice")
         if payment is not None:
@@ -59,14 +64,17 @@ class Book:
 
     def add_invoice(self, invoice: Invoice) -> None:
         """Add an invoice to its debtor's account."""
+        self.currencies.check(invoice)
         _add(self._account(invoice.debtor_id).invoices, invoice, "invoice")
 
     def add_visit(self, visit: Visit) -> None:
         """Add a visit to its debtor's account."""
+        self.currencies.check(visit)
         _add(self._account(visit.debtor_id).visits, visit, "visit")
 
     def add_event(self, event: Event) -> None:
         """Add an event to its debtor's account."""
+        self.currencies.check(event)
         _add(self._account(event.debtor_id).events, event, "event")
 
     def cases(self, creditor: Creditor | None) -> Iterator[Case]:

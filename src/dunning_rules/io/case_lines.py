@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dunning_rules.errors import quote
+from dunning_rules.io.currencies import Currencies
 from dunning_rules.io.json_lines import json_rows
 from dunning_rules.io.row_error import RowError
 from dunning_rules.io.schema import Schema
@@ -14,13 +15,14 @@ from dunning_rules.models import Case, Creditor
 _CASE: Schema[Case] = Schema(Case)
 
 
-def read_case_lines(path: Path, tally: Tally, creditor: Creditor | None) -> list[Case]:
+def read_case_lines(path: Path, tally: Tally, creditor: Creditor | None, currencies: Currencies) -> list[Case]:
     """Read a file of cases, by debtor id. One line is one row: a bad record in it rejects the line.
 
     Args:
         path: the file; one without lines is an empty ledger.
         tally: takes the lines.
         creditor: goes before the creditor of each case.
+        currencies: judges the currencies of each line.
 
     Raises:
         LedgerError: the file cannot be read.
@@ -30,6 +32,7 @@ def read_case_lines(path: Path, tally: Tally, creditor: Creditor | None) -> list
 
     def use(_: int, data: dict[str, object]) -> None:
         case = _CASE.read(data if given is None else {**data, "creditor": given})
+        currencies.check_case(case)
         debtor_id = case.debtor.id
         if debtor_id in cases:
             raise RowError(

@@ -42,17 +42,24 @@ def _numeric_date_format(text: str) -> str:
             "{text} has {directive}; help: use %Y or %y, %m, %d, and if need be %H, %M, %S, %f, %z: names of months depend on the language",
             {"text": quote(text), "directive": quote(f"%{unknown}")},
         )
-    sample = re.sub("%(.)", lambda found: _SAMPLE[found[1]], text)
-    try:
-        parsed = datetime.strptime(sample, text)  # noqa: DTZ007 - only the calendar day of a sample is looked at
-        usable = (parsed.year, parsed.month, parsed.day) == (2013, 7, 15)
-    except (ValueError, re.error):
-        usable = False
-    if not usable:
+    if not (_is_whole_date(directives) and _can_be_parsed(text)):
         raise PydanticCustomError(
             "date_format", "{text} is not the form of a date; help: name year, month and day once, e.g. %m/%d/%Y", {"text": quote(text)}
         )
     return text
+
+
+def _is_whole_date(directives: list[str]) -> bool:
+    return all(sum(map(directives.count, either)) == 1 for either in ("Yy", "m", "d"))
+
+
+def _can_be_parsed(text: str) -> bool:
+    sample = re.sub("%(.)", lambda found: _SAMPLE[found[1]], text)
+    try:
+        parsed = datetime.strptime(sample, text)  # noqa: DTZ007 - only the calendar day of a sample is looked at
+    except (ValueError, re.error):
+        return False
+    return (parsed.year, parsed.month, parsed.day) == (2013, 7, 15)
 
 
 class FileFormat(Record):

@@ -11,6 +11,7 @@ from dunning_rules.io.book import Book
 from dunning_rules.io.cells import CellReader
 from dunning_rules.io.column_map import ColumnMap
 from dunning_rules.io.csv_table import CsvTable
+from dunning_rules.io.currencies import Currencies
 from dunning_rules.io.file_format import ISO_FORMAT
 from dunning_rules.io.own_columns import own_column_map
 from dunning_rules.io.row_error import RowError
@@ -23,7 +24,7 @@ from dunning_rules.models.event import Payment
 _PAYMENT: Schema[Payment] = Schema(Payment)
 
 
-def read_flat(path: Path, tally: Tally, column_map: ColumnMap | None) -> tuple[Book, Creditor | None]:
+def read_flat(path: Path, tally: Tally, column_map: ColumnMap | None, currencies: Currencies) -> tuple[Book, Creditor | None]:
     """Read an open-items file.
 
     A debtor is what its rows say together: an empty cell says nothing, and of differing names the first is kept. A row that
@@ -33,6 +34,7 @@ def read_flat(path: Path, tally: Tally, column_map: ColumnMap | None) -> tuple[B
         path: the file.
         tally: takes the rows.
         column_map: what the columns mean; without it they must have our own names.
+        currencies: judges the currency of each row.
 
     Returns:
         The debtors with their records, and the map's creditor if there is one.
@@ -44,7 +46,9 @@ def read_flat(path: Path, tally: Tally, column_map: ColumnMap | None) -> tuple[B
     table = CsvTable(path, encoding=file_format.encoding, delimiter=file_format.delimiter)
     if column_map is None:
         column_map = own_column_map(table.header, path.name)
-    reading = _FlatReading(column_map, table.header, path.name)
+    if column_map.creditor is not None:
+        currencies.owed_to(column_map.creditor.currency)
+    reading = _FlatReading(column_map, table.header, path.name, Book(currencies))
     tally.take(path.name, "open_items", table.rows(), reading.use)
     return reading.book, column_map.creditor
 
@@ -59,9 +63,9 @@ class _Known:
 
 
 class _FlatReading:
-    def __init__(self, column_map: ColumnMap, header: Sequence[str], file: str) -> None:
+    def __init__(self, column_map: ColumnMap, header: Sequence[str], file: str, book: Book) -> None:
         _check_columns(column_map, header, file)
-        self.book = Book()
+        self.book = book
         self._cells = CellReader(column_map.file, dates_as_moments=True)
         self._at = {column: index for index, column in enumerate(header)}
         self._invoice = RowPart(Invoice, {**column_map.invoice, "debtor_id": column_map.debtor_id}, self._cells, self._at)

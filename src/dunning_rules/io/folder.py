@@ -12,6 +12,7 @@ from dunning_rules.errors import LedgerError, did_you_mean, quote
 from dunning_rules.io.book import Book
 from dunning_rules.io.cells import CellReader
 from dunning_rules.io.csv_table import CsvTable
+from dunning_rules.io.currencies import Currencies
 from dunning_rules.io.fields import EVENT_MODELS, field_types
 from dunning_rules.io.file_format import ISO_FORMAT
 from dunning_rules.io.json_lines import json_rows
@@ -42,13 +43,14 @@ _VISIT: Schema[Visit] = Schema(Visit)
 _EVENT: Schema[Event] = Schema(Event)
 
 
-def read_folder(folder: Path, tally: Tally, creditor: Creditor | None) -> tuple[Book, Creditor | None]:
+def read_folder(folder: Path, tally: Tally, creditor: Creditor | None, currencies: Currencies) -> tuple[Book, Creditor | None]:
     """Read the tables of a folder.
 
     Args:
         folder: where the tables are; files of other suffixes are left alone.
         tally: takes the rows.
         creditor: goes before the folder's own one.
+        currencies: judges the currency of each row.
 
     Returns:
         The debtors with their records, and the creditor if there is one.
@@ -56,7 +58,7 @@ def read_folder(folder: Path, tally: Tally, creditor: Creditor | None) -> tuple[
     Raises:
         LedgerError: the folder has no table or one of an unknown name, a table cannot be read at all, or the creditor's row is bad.
     """
-    reading = _FolderReading()
+    reading = _FolderReading(Book(currencies), creditor)
     paths = _table_paths(folder, reading.uses)
     for table, use in reading.uses.items():
         if table in paths:
@@ -70,8 +72,9 @@ def read_folder(folder: Path, tally: Tally, creditor: Creditor | None) -> tuple[
 class _FolderReading:
     """What is gathered from table to table."""
 
-    def __init__(self) -> None:
-        self.book = Book()
+    def __init__(self, book: Book, creditor: Creditor | None) -> None:
+        self.book = book
+        self._given = creditor
         # In this order: what others name comes first.
         self.uses = {
             "creditor": self._use_creditor,
@@ -101,11 +104,14 @@ class _FolderReading:
         if self._creditors:
             raise RowError("a ledger has one creditor", help="keep one row, and read the ledger of each creditor by itself")
         try:
-            self._creditors.append(_CREDITOR.read(self._data(row, Creditor)))
+            found = _CREDITOR.read(self._data(row, Creditor))
         except RowError as error:
             where = f"{self._file}:{line}"
             self._bad_creditor = LedgerError(f"the creditor cannot be read: {error.message}", where=where, help=error.help)
             raise
+        self._creditors.append(found)
+        if self._given is None:
+            self.book.currencies.owed_to(found.currency)
 
     def _use_debtor(self, line: int, row: _Row) -> None:
         try:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from dunning_rules.errors import LedgerError, quote
 from dunning_rules.io.case_lines import read_case_lines
 from dunning_rules.io.column_map import ColumnMap
+from dunning_rules.io.currencies import Currencies
 from dunning_rules.io.flat import read_flat
 from dunning_rules.io.folder import read_folder
 from dunning_rules.io.tally import Tally
-from dunning_rules.models import Case, Creditor
+from dunning_rules.models import Case, Creditor, ExchangeRate
 from dunning_rules.rejects import Counts, Reject
 
 
@@ -33,6 +34,8 @@ def read_ledger(
     *,
     column_map: ColumnMap | None = None,
     creditor: Creditor | None = None,
+    currency: str | None = None,
+    rates: Iterable[ExchangeRate] | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> Ledger:
     """Read a ledger: a folder of tables, a `.jsonl` file of cases, or a flat `.csv` file of open items.
@@ -45,22 +48,29 @@ def read_ledger(
         column_map: what the columns of a flat file mean; without it they have our own names. With it the file may have any suffix.
         creditor: who is owed; goes before what the ledger or the map says. Where nobody says it, the creditor is called `creditor`
             and has the only currency of the ledger.
+        currency: the reporting currency, where it is not the creditor's.
+        rates: the exchange rates that will be used; a row whose currency has none to the reporting currency is a reject. Where absent,
+            currencies are left to the policy.
         on_progress: called with the number of rows done, now and then and at the end.
 
     Raises:
         LedgerError: the ledger cannot be read at all, or names neither a creditor nor exactly one currency.
     """
     tally = Tally(on_progress)
+    currencies = Currencies(rates, currency)
+    if creditor is not None:
+        currencies.owed_to(creditor.currency)
+    reported = None if currency is None else Creditor(id="creditor", currency=currency)
     if path.is_dir():
         if column_map is not None:
             raise LedgerError("a column map is for one flat file, not for a folder", help="leave the map out, or name the file")
-        book, found = read_folder(path, tally, creditor)
-        cases = tuple(book.cases(found))
+        book, found = read_folder(path, tally, creditor, currencies)
+        cases = tuple(book.cases(found or reported))
     elif column_map is not None or path.suffix.lower() == ".csv":
-        book, found = read_flat(path, tally, column_map)
-        cases = tuple(book.cases(creditor or found))
+        book, found = read_flat(path, tally, column_map, currencies)
+        cases = tuple(book.cases(creditor or found or reported))
     elif path.suffix.lower() == ".jsonl":
-        cases = tuple(read_case_lines(path, tally, creditor))
+        cases = tuple(read_case_lines(path, tally, creditor, currencies))
     else:
         raise LedgerError(
             f"{quote(str(path))} is no ledger", help="give a folder of tables, a `.jsonl` file of cases, or a `.csv` file of open items"

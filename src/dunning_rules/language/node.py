@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -10,6 +11,9 @@ from dunning_rules.errors import LanguageError, quote
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+_MARKS = re.compile(r"[\\,()\[\]]")
+"""What divides a canonical text: escaped where it stands in a value."""
 
 
 class Node:
@@ -60,7 +64,7 @@ def _shown(value: object) -> str:
         return value.key
     if isinstance(value, tuple):
         return f"[{', '.join(_shown(each) for each in value)}]"
-    return str(value)
+    return _MARKS.sub(r"\\\g<0>", value) if isinstance(value, str) else str(value)
 
 
 def _changed(value: object, change: Callable[[Node], Node]) -> object:

@@ -106,11 +106,11 @@ def encode(literal: Literal, wanted: Type) -> Value:
     if kind is Kind.DATE and isinstance(literal, date):
         return literal.toordinal()
     if kind is Kind.RATIO and isinstance(literal, Decimal) and literal.is_finite():
-        points = literal * BASIS_POINTS
+        points = EXACT.multiply(literal, Decimal(BASIS_POINTS))
         if points != int(points):
             message = f"{quote(str(literal))} is finer than a basis point"
             raise LanguageError(message, help="use at most four decimals, 0.8 is 80 %")
-        return int(points)
+        return _bounded(int(points))
     if isinstance(literal, int) and not isinstance(literal, bool):
         if kind in _PLAIN_INTEGERS:
             return _bounded(literal)

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TypeVar
 
 from dunning_rules.errors import BookError, LanguageError, ParameterError, did_you_mean, quote
-from dunning_rules.language import Node, Param, Ref
+from dunning_rules.language import Aggregate, Node, Param, Ref
 from dunning_rules.language.types import Literal, Value
 from dunning_rules.rules.action import Action, Exclusion
 from dunning_rules.rules.parameter import Parameter
@@ -145,6 +145,8 @@ class RuleBook:
     def _check_node(self, node: Node) -> None:
         if isinstance(node, Ref):
             self.vocabulary.field(node)
+        if isinstance(node, Aggregate) and node.link is not None:
+            self.vocabulary.named(f"{node.scope}.{node.link}")
         if isinstance(node, Param):
             known = {parameter.name: parameter.type for parameter in self.parameters}
             if known.get(node.name) != node.type:
@@ -154,11 +156,17 @@ class RuleBook:
     def _canonical(self) -> object:
         return {
             "rules": [
-                [rule.id, str(rule.since), str(rule.until), rule.why.en, *(_shown(effect) for effect in rule.then), *_keys(rule.reads())]
+                [
+                    *(rule.id, str(rule.tip), str(rule.since), str(rule.until), rule.why.en),
+                    *(_shown(effect) for effect in rule.then),
+                    *_keys(rule.reads()),
+                ]
                 for rule in self.rules
             ],
             "parameters": [[each.name, str(each.type), str(each.value), str(each.changes)] for each in self.parameters],
-            "actions": [[each.id, *(str(value) for value in static_values(each).values())] for each in self.actions],
+            "actions": [
+                [*(str(value) for value in static_values(each).values()), each.actor, str(each.comes_first)] for each in self.actions
+            ],
             "exclusions": [[each.stays, each.yields] for each in self.exclusions],
             "fields": self._definitions(),
         }
@@ -166,7 +174,10 @@ class RuleBook:
     def _definitions(self) -> list[list[str]]:
         fields = [self.vocabulary.named(name) for name in self.strata.fields]
         return sorted(
-            [field.ref.key, str(field.ref.type), str(field.source), str(field.merge), str(field.default), *_keys([field.definition])]
+            [
+                *(field.ref.key, repr(field.ref.type), str(field.source), str(field.known_when_past)),
+                *(str(field.merge), str(field.default), *_keys([field.definition])),
+            ]
             for field in fields
         )
 
@@ -178,7 +189,10 @@ def static_values(action: Action) -> dict[str, Value]:
 
 
 def _shown(effect: Conclude | Recommend) -> str:
-    return effect.field.key if isinstance(effect, Conclude) else effect.action
+    if isinstance(effect, Conclude):
+        return effect.field.key
+    filled = [name for name in ("on", "start", "deadline", "amount") if getattr(effect, name) is not None]
+    return f"{effect.action} {filled} {[(claim.needs, claim.text.en) for claim in effect.claims]}"
 
 
 def _keys(trees: Iterable[Node | None]) -> list[str]:

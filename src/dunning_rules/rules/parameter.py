@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from dunning_rules.errors import LanguageError, ParameterError, quote
 from dunning_rules.language import Param, Type, Wording
-from dunning_rules.language.types import Kind, encode
+from dunning_rules.language.types import EXACT, NUMERIC, Kind, encode
 from dunning_rules.language.types import Literal as LiteralValue
 
 Source = Literal["seed", "house"]
@@ -45,6 +45,9 @@ class Parameter:
         Raises:
             ParameterError: a value is of the wrong type or out of range, or the days do not rise.
         """
+        if self.type.kind not in NUMERIC - {Kind.DATE}:
+            message = f"parameter {quote(self.name)} is a {self.type}, not a number"
+            raise ParameterError(message, help="choose a type such as money, days or ratio, or write a rule of its own")
         for value in (self.low, self.high, self.value, *(value for _, value in self.changes)):
             self._check(value)
         days = [day for day, _ in self.changes]
@@ -72,7 +75,7 @@ class Parameter:
     def encoded(self, value: LiteralValue, digits: int) -> int:
         """`value` as a fact: money in minor units of a currency with `digits` decimals."""
         if self.type.kind is Kind.MONEY:
-            return int((_decimal(value)).scaleb(digits).to_integral_value(ROUND_HALF_UP))
+            return int(EXACT.to_integral_value(EXACT.scaleb(_decimal(value), digits)))
         return int(encode(value, self.type))
 
     def _check(self, value: LiteralValue) -> None:

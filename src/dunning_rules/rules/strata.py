@@ -91,9 +91,9 @@ class Stratifier:
 
     def _of_tree(self, tree: Node) -> int:
         read = [self._of_field(node) for node in tree.walk() if isinstance(node, Ref)]
-        read += [
-            self._after_recommendations(node.where) for node in tree.walk() if isinstance(node, Aggregate) and node.scope == RECOMMENDATION
-        ]
+        aggregates = [node for node in tree.walk() if isinstance(node, Aggregate)]
+        read += [self._of_field(self._vocabulary.named(f"{node.scope}.{node.link}").ref) for node in aggregates if node.link is not None]
+        read += [self._after_recommendations(node.where) for node in aggregates if node.scope == RECOMMENDATION]
         return max(read, default=0)
 
     def _after_recommendations(self, where: Condition) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ DEMO_CREDITOR = Creditor(
 )
 """Who is owed: an invented maker of cookware that sells to dealers in five countries."""
 _SEED = 21
-_RATES_KNOWN_DAYS = 400
+_RATES_ON = date(2000, 1, 1)
 _STORIES: dict[str, Callable[[Account], None]] = {**vars(misfits), **vars(regulars), **vars(stallers)}
 
 
@@ -44,7 +44,7 @@ def demo_rates(target: str) -> tuple[ExchangeRate, ...]:
     if target not in WORTH_OF_EUR:
         return ()
     return tuple(
-        ExchangeRate(source=source, target=target, rate=_cross(worth, WORTH_OF_EUR[target]), on=DEMO_DAY - timedelta(_RATES_KNOWN_DAYS))
+        ExchangeRate(source=source, target=target, rate=_cross(worth, WORTH_OF_EUR[target]), on=_RATES_ON)
         for source, worth in WORTH_OF_EUR.items()
         if source != target
     )
