@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,63 +14,38 @@ from dunning_rules.cli.streams import printable, write_bytes
 
 if TYPE_CHECKING:
     from dunning_rules.cli.job import Answered
+    from dunning_rules.cli.wishes import Delivery
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """How the report is shown.
+def deliver(answered: Answered, delivery: Delivery) -> None:
+    """Write the report; leave with the exit code for rejects where there were any.
 
-    Attributes:
-        form: `--format`; by the suffix of `output` where absent.
-        output: `-o`; standard output where absent.
-        limit: `--limit`.
-        lang: `--lang`.
+    Raises:
+        OutputError: the file cannot be written.
+        typer.Exit: rows were rejected.
     """
+    report = answered.report
+    if delivery.output is not None:
+        write_file(delivery.output, _bytes(answered, delivery))
+        sys.stderr.write(f"wrote {len(report.recommendations)} recommendations to {printable(str(delivery.output))}\n")
+    elif delivery.chosen_form == "table":
+        from dunning_rules.cli.worklist import show_worklist  # noqa: PLC0415 - rich only where a table is wanted
 
-    form: str | None
-    output: Path | None
-    limit: int
-    lang: str
+        show_worklist(answered, delivery.limit)
+    else:
+        write_bytes(_bytes(answered, delivery))
+    tell_rejects(report.rejects)
+    if report.rejects:
+        raise typer.Exit(WITH_REJECTS)
 
-    def deliver(self, answered: Answered) -> None:
-        """Write it; leave with the exit code for rejects where there were any.
 
-        Raises:
-            OutputError: the file cannot be written.
-            typer.Exit: rows were rejected.
-        """
-        report = answered.report
-        if self.output is None:
-            self._show(answered)
-        else:
-            write_file(self.output, self._bytes(answered))
-            sys.stderr.write(f"wrote {len(report.recommendations)} recommendations to {printable(str(self.output))}\n")
-        tell_rejects(report.rejects)
-        if report.rejects:
-            raise typer.Exit(WITH_REJECTS)
+def _bytes(answered: Answered, delivery: Delivery) -> bytes:
+    if delivery.chosen_form == "json":
+        return f"{answered.report.to_json()}\n".encode()
+    if delivery.chosen_form == "csv":
+        from dunning_rules.cli.csv_text import csv_bytes  # noqa: PLC0415 - only where it is wanted
 
-    def _show(self, answered: Answered) -> None:
-        if self._form == "table":
-            from dunning_rules.cli.display import show  # noqa: PLC0415 - rich only where a table is wanted
-            from dunning_rules.cli.worklist import worklist  # noqa: PLC0415 - as above
+        return csv_bytes(answered)
+    from dunning_rules.cli.worklist import worklist_text  # noqa: PLC0415 - as above
 
-            show(worklist(answered, self.lang, self.limit))
-        else:
-            write_bytes(self._bytes(answered))
-
-    def _bytes(self, answered: Answered) -> bytes:
-        if self._form == "json":
-            return f"{answered.report.to_json()}\n".encode()
-        if self._form == "csv":
-            from dunning_rules.cli.csv_text import csv_bytes  # noqa: PLC0415 - only where it is wanted
-
-            return csv_bytes(answered)
-        from dunning_rules.cli.display import as_text  # noqa: PLC0415 - as above
-        from dunning_rules.cli.worklist import worklist  # noqa: PLC0415 - as above
-
-        return as_text(worklist(answered, self.lang, self.limit)).encode("utf-8", "replace")
-
-    @property
-    def _form(self) -> str:
-        suffix = "" if self.output is None else self.output.suffix.lower()
-        return self.form or {".json": "json", ".csv": "csv"}.get(suffix, "table")
+    return worklist_text(answered, delivery.limit).encode("utf-8", "replace")

@@ -14,6 +14,7 @@ from dunning_rules.cli.options import (
     RateOption,
     TimezoneOption,
 )
+from dunning_rules.cli.wishes import Delivery, Question
 
 DEMO_AS_OF = "2026-07-15"
 """The records of the demo are dated around this day."""
@@ -32,12 +33,7 @@ def demo(
     limit: LimitOption = 25,
 ) -> None:
     """Do the main job over a generated portfolio of 60 dealers in five countries. No file is needed."""
-    from dunning_rules.cli.deliver import Delivery  # noqa: PLC0415 - `--help` needs nothing of this
-    from dunning_rules.cli.files import check_target  # noqa: PLC0415 - as above
-    from dunning_rules.cli.job import Job, Question, demo_source  # noqa: PLC0415 - as above
+    from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
-    job = Job(Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang))
-    if output is not None:
-        check_target(output)
-    source = demo_source()
-    Delivery(form, output, limit, lang).deliver(job.answer(job.read(source), source))
+    question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang)
+    make_worklist(None, None, question, Delivery(form, output, limit))

@@ -4,48 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dunning_rules.cli.moment import read_moment
 from dunning_rules.cli.parameters import with_parameters
 from dunning_rules.cli.progress import Progress
 from dunning_rules.cli.rates import check_currency, read_rates, towards
+from dunning_rules.cli.wishes import Question
 from dunning_rules.io import read_column_map, read_ledger
 from dunning_rules.io.demo_portfolio import demo_portfolio, demo_rates
 from dunning_rules.io.ledger import Ledger
+from dunning_rules.models import Case, ExchangeRate
 from dunning_rules.policy import Policy
 from dunning_rules.rejects import Counts
+from dunning_rules.result import Report
 from dunning_rules.tips import standard_book
-
-if TYPE_CHECKING:
-    from dunning_rules.models import Case, ExchangeRate
-    from dunning_rules.result import Report
-    from dunning_rules.rules import RuleBook
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked, as the options of the command line say it.
-
-    Attributes:
-        as_of: `--as-of`.
-        timezone: `--timezone`.
-        currency: `--currency`.
-        rates: each `--rate`.
-        params: each `--param`.
-        engine: `--engine`.
-        lang: `--lang`.
-    """
-
-    as_of: str | None
-    timezone: str = "UTC"
-    currency: str | None = None
-    rates: tuple[str, ...] = ()
-    params: tuple[str, ...] = ()
-    engine: str | None = None
-    lang: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,44 +47,44 @@ class Answered:
 class Job:
     """A question whose options are sound. Nothing is read before they are."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, source: Source) -> None:
         """Check the options.
 
         Raises:
             UsageError: one of them is missing or wrong.
         """
-        self.as_of: datetime = read_moment(question.as_of, question.timezone)
-        self.book: RuleBook = with_parameters(standard_book(), question.params)
-        self.currency = None if question.currency is None else check_currency(question.currency, "--currency")
-        self.given_rates = read_rates(question.rates)
-        self.question = question
-        if self.currency is not None:
-            towards(self.given_rates, self.currency)
+        self._question = question
+        self._source = source
+        self._as_of = read_moment(question.as_of, question.timezone)
+        self.book = with_parameters(standard_book(), question.params)
+        self._currency = None if question.currency is None else check_currency(question.currency, "--currency")
+        self._rates = read_rates(question.rates)
+        if self._currency is not None:
+            towards(self._rates, self._currency)
 
-    def read(self, source: Source) -> Ledger:
+    def read(self) -> Ledger:
         """The ledger."""
         with Progress("reading rows") as progress:
-            return source.read(progress.update)
+            return self._source.read(progress.update)
 
-    def answer(self, ledger: Ledger, source: Source, cases: Iterable[Case] | None = None) -> Answered:
+    def answer(self, ledger: Ledger, cases: Iterable[Case] | None = None) -> Answered:
         """The report on `cases`, or on all of the ledger."""
         asked = ledger.cases if cases is None else tuple(cases)
-        policy = self.policy(ledger, source)
+        policy = self._policy(ledger)
         with Progress("asking the rules", len(asked)) as progress:
             report = policy.evaluate_all(
                 asked,
-                as_of=self.as_of,
+                as_of=self._as_of,
                 rejects=ledger.rejects,
-                rows=ledger.counts if source.counts_rows else None,
+                rows=ledger.counts if self._source.counts_rows else None,
                 on_progress=progress.update,
             )
         return Answered(report, {case.debtor.id: case.debtor.name for case in ledger.cases})
 
-    def policy(self, ledger: Ledger, source: Source) -> Policy:
-        """The rules, ready to be asked about `ledger`."""
-        target = self.currency or next((case.creditor.currency for case in ledger.cases), None)
-        rates = () if target is None else (*source.rates(target), *towards(self.given_rates, target))
-        return Policy(self.book, engine=self.question.engine, currency=target, rates=rates, lang=self.question.lang)
+    def _policy(self, ledger: Ledger) -> Policy:
+        target = self._currency or next((case.creditor.currency for case in ledger.cases), None)
+        rates = () if target is None else (*self._source.rates(target), *towards(self._rates, target))
+        return Policy(self.book, engine=self._question.engine, currency=target, rates=rates, lang=self._question.lang)
 
 
 def demo_source() -> Source:

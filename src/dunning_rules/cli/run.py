@@ -20,6 +20,7 @@ from dunning_rules.cli.options import (
     RateOption,
     TimezoneOption,
 )
+from dunning_rules.cli.wishes import Delivery, Question
 
 PathArgument = Annotated[
     Path,
@@ -44,12 +45,7 @@ def run(
     limit: LimitOption = 25,
 ) -> None:
     """Say what to do next about each debtor of a ledger, in the order of doing, and why."""
-    from dunning_rules.cli.deliver import Delivery  # noqa: PLC0415 - `--help` needs nothing of this
-    from dunning_rules.cli.files import check_target  # noqa: PLC0415 - as above
-    from dunning_rules.cli.job import Job, Question, file_source  # noqa: PLC0415 - as above
+    from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
-    job = Job(Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang))
-    if output is not None:
-        check_target(output, inputs=(path, column_map))
-    source = file_source(path, column_map)
-    Delivery(form, output, limit, lang).deliver(job.answer(job.read(source), source))
+    question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang)
+    make_worklist(path, column_map, question, Delivery(form, output, limit))

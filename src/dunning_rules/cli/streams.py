@@ -28,11 +28,6 @@ def printable(text: str, *, keep: str = "") -> str:
     return "".join(char if char.isprintable() or char in keep else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
-def write_text(text: str) -> None:
-    """Write `text` to standard output in its own encoding. A reader that has gone is no error."""
-    write_bytes(text.replace("\n", os.linesep).encode(sys.stdout.encoding or "utf-8", "replace"))
-
-
 def write_bytes(data: bytes) -> None:
     """Write `data` to standard output as it is. A reader that has gone is no error."""
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.table import Table
 
-from dunning_rules.cli.display import glued, text_of, width
+from dunning_rules.cli.display import as_text, glued, show, text_of, width
 from dunning_rules.cli.when import when
 from dunning_rules.cli.words import say
 
@@ -26,16 +26,24 @@ _MEDIUM = 105
 """Columns from which on the reason stands beside the rest."""
 
 
-def worklist(answered: Answered, lang: str, limit: int) -> Iterator[RenderableType]:
+def show_worklist(answered: Answered, limit: int) -> None:
+    """Show the worklist on standard output."""
+    show(_worklist(answered, limit))
+
+
+def worklist_text(answered: Answered, limit: int) -> str:
+    """The worklist as text for a file."""
+    return as_text(_worklist(answered, limit))
+
+
+def _worklist(answered: Answered, limit: int) -> Iterator[RenderableType]:
     """The header, the first `limit` recommendations (0 = all), and what is not shown."""
     report = answered.report
+    lang = report.metadata.lang
     yield from _header(report, lang)
     shown = report.recommendations[: limit or None]
-    if shown:
-        yield text_of("")
-        yield _Rows(answered, lang).table(shown)
-    else:
-        yield text_of(say("nothing", lang))
+    yield text_of("")
+    yield _Rows(answered).table(shown) if shown else text_of(say("nothing", lang))
     yield text_of("")
     if more := len(report.recommendations) - len(shown):
         yield text_of(say("more", lang, more=more), "bold")
@@ -65,9 +73,9 @@ def _header(report: Report, lang: str) -> Iterator[RenderableType]:
 class _Rows:
     """The rows, in one of three widths."""
 
-    def __init__(self, answered: Answered, lang: str) -> None:
+    def __init__(self, answered: Answered) -> None:
         self._names = answered.names
-        self._lang = lang
+        self._lang = answered.report.metadata.lang
         self._home = str(answered.report.as_of.tzinfo)
 
     def table(self, recommendations: tuple[Recommendation, ...]) -> Table:

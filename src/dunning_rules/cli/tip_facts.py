@@ -1,0 +1,70 @@
+"""What there is to show of the tips, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+
+from dunning_rules.cli.catalogue import ParameterFacts, TipFacts, catalogue, one_tip
+from dunning_rules.cli.display import show
+from dunning_rules.cli.parameters import shown
+from dunning_rules.cli.streams import write_bytes
+from dunning_rules.rules import Parameter, Recommend, Rule
+from dunning_rules.rules.template import split
+from dunning_rules.tips import TIPS, Tip, standard_book
+from dunning_rules.vocabulary import VOCABULARY
+
+
+def show_tips(number: int | None, lang: str, *, as_json: bool) -> None:
+    """Show one tip, or all of them."""
+    chosen = [describe(tip, lang) for tip in TIPS if number in {None, tip.number}]
+    shared = [describe_parameter(parameter, lang) for parameter in shared_parameters()]
+    if as_json:
+        data = chosen[0] if number is not None else {"tips": chosen, "parameters": shared}
+        write_bytes(f"{json.dumps(data, indent=2, ensure_ascii=False)}\n".encode())
+    else:
+        show(one_tip(chosen[0], lang) if number is not None else catalogue(chosen, shared, lang))
+
+
+def rule_text(rule: Rule, lang: str) -> str:
+    """A rule in words: its reason, with the names of the facts in the places of their values."""
+    parts = split(rule.why.text(lang))
+    return "".join(f"{literal}{f'‹{VOCABULARY.named(name).label.text(lang)}›' if name else ''}" for literal, name in parts)
+
+
+def letters(tip: Tip) -> list[str]:
+    """The letters of a tip that advise something or steer what others advise; its number where it has no letters."""
+    named = {rule.letter for rule in tip.rules if not rule.letter.isdigit()}
+    advises = any(isinstance(effect, Recommend) for rule in tip.rules for effect in rule.then)
+    return sorted(named) or ([str(tip.number)] if advises else [])
+
+
+def shared_parameters() -> list[Parameter]:
+    """The parameters that belong to no single tip."""
+    own = {parameter.name for tip in TIPS for parameter in tip.parameters}
+    return [parameter for parameter in standard_book().parameters if parameter.name not in own]
+
+
+def describe(tip: Tip, lang: str) -> TipFacts:
+    """A tip as JSON shows it."""
+    return {
+        "number": tip.number,
+        "title": tip.title.text(lang),
+        "meaning": tip.meaning.text(lang),
+        "ready": letters(tip),
+        "rules": [{"id": rule.id, "letter": rule.letter, "text": rule_text(rule, lang)} for rule in tip.rules],
+        "parameters": [describe_parameter(parameter, lang) for parameter in tip.parameters],
+    }
+
+
+def describe_parameter(parameter: Parameter, lang: str) -> ParameterFacts:
+    """A parameter as JSON shows it; values as `--param` takes them."""
+    kind = parameter.type.kind
+    return {
+        "name": parameter.name,
+        "label": parameter.label.text(lang),
+        "value": shown(parameter.value, kind),
+        "unit": kind.value,
+        "low": shown(parameter.low, kind),
+        "high": shown(parameter.high, kind),
+        "source": parameter.source,
+    }
