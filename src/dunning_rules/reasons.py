@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dunning_rules.engine.plan import PlannedRule
 from dunning_rules.language import Kind, Value
 from dunning_rules.language.format import Formatter
@@ -37,6 +39,11 @@ class Reason:
         return values, text + self._end
 
 
+@lru_cache(maxsize=8192)
+def _as_text(value: Value, kind: Kind, digits: int) -> str:
+    return str(decode(value, kind, digits))
+
+
 def shown(value: Value | None, kind: Kind, digits: int) -> FactValue:
     """A fact value as JSON knows it: money and ratios as text, days as ISO text."""
-    return value if value is None or kind in _AS_THEY_ARE else str(decode(value, kind, digits))
+    return value if value is None or kind in _AS_THEY_ARE else _as_text(value, kind, digits)

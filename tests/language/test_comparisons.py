@@ -184,7 +184,7 @@ def test_a_literal_becomes_a_term_of_the_wanted_type() -> None:
     assert as_term(term, COUNT) is term
 
 
-def test_comparisons_of_terms_do_not_say_which_is_which() -> None:
+def test_a_comparison_is_not_compared_again() -> None:
     with pytest.raises(TypeError):
         (NUMBER > 1) < 3  # type: ignore[operator] # noqa: B015 - the mistake
 

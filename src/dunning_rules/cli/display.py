@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from io import StringIO
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from rich.console import Console, Group
+from rich.padding import Padding
 from rich.segment import Segment
 
-from dunning_rules.cli.streams import printable
+from dunning_rules.cli.streams import discard_output, printable
 from dunning_rules.cli.wrap import Phrase
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ def glued(text: str) -> str:
     return text.replace(" ", _GLUE)
 
 
+def indented(line: str) -> RenderableType:
+    """A line whose continuations keep its indent."""
+    text = line.lstrip(" ")
+    return Padding(text_of(text), (0, 0, 0, len(line) - len(text)))
+
+
 def as_text(parts: Iterable[RenderableType]) -> str:
     """What `parts` look like in a text file."""
     file = StringIO()
@@ -49,8 +56,17 @@ def width() -> int:
     return _console(sys.stdout).width
 
 
-def _console(file: object) -> Console:
-    return Console(file=file, highlight=False, markup=False, emoji=False)  # type: ignore[arg-type]
+def _console(file: IO[str]) -> Console:
+    return _Quiet(file=file, highlight=False, markup=False, emoji=False)
+
+
+class _Quiet(Console):
+    """A console to which a reader that has gone is no error."""
+
+    def on_broken_pipe(self) -> None:
+        """Be silent from now on."""
+        self.quiet = True
+        discard_output()
 
 
 class _Trimmed:

@@ -19,7 +19,8 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="The day for which you ask (its end is meant), or a moment such as `2026-07-15T18:00+02:00`. What is dated after it is not known.",
+        help="The day for which you ask (its end is meant), or a moment such as `2026-07-15T18:00+02:00`."
+        " What is dated after it is not known.",
         rich_help_panel=_ASKED,
         show_default=False,
     ),

@@ -37,5 +37,9 @@ def write_bytes(data: bytes) -> None:
     except OSError as error:
         if error.errno not in _GONE:
             raise
-        # What is still buffered has no reader: without this, Python complains while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
+
+
+def discard_output() -> None:
+    """Send what is still written to standard output nowhere: without this, Python complains while it shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from dunning_rules.cli.deliver import deliver
-from dunning_rules.cli.display import show, text_of
+from dunning_rules.cli.display import indented, show
 from dunning_rules.cli.faults import UsageError
 from dunning_rules.cli.files import check_target
 from dunning_rules.cli.group import WITH_REJECTS
@@ -51,7 +51,7 @@ def explain_debtor(debtor: str, rule: str | None, path: Path | None, column_map:
     if len(report.rejects) > len(ledger.rejects):
         refused = report.rejects[-1]
         raise CaseError(refused.reason, where=f"debtor {quote(debtor)}", help=refused.help)
-    show(text_of(line) for line in str(explain(report, debtor, rule)).splitlines())
+    show(indented(line) for line in str(explain(report, debtor, rule)).splitlines())
     tell_rejects(report.rejects)
     if report.rejects:
         raise typer.Exit(WITH_REJECTS)

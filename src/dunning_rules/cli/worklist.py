@@ -105,17 +105,17 @@ class _Rows:
     def _wide(self, each: Recommendation) -> tuple[RenderableType, ...]:
         return (
             self._debtor(each),
-            text_of(self._task(each)),
+            text_of(self._task(each), "cyan"),
             text_of(self._amount(each)),
             text_of(self._when(each)),
-            text_of(each.reason, "dim"),
+            text_of(each.reason),
         )
 
     def _medium(self, each: Recommendation) -> tuple[RenderableType, ...]:
         return (
             _stack(self._debtor(each), text_of(self._amount(each))),
-            _stack(text_of(self._task(each)), text_of(self._when(each), "cyan")),
-            text_of(each.reason, "dim"),
+            _stack(text_of(self._task(each), "cyan"), text_of(self._when(each))),
+            text_of(each.reason),
         )
 
     def _narrow(self, each: Recommendation) -> tuple[RenderableType, ...]:
@@ -123,10 +123,10 @@ class _Rows:
         head.add_column(ratio=1)
         head.add_column(justify="right", no_wrap=True)
         head.add_row(self._debtor(each), text_of(self._amount(each)))
-        task = text_of(self._task(each))
+        task = text_of("").append_text(text_of(self._task(each), "cyan"))
         if term := self._when(each):
-            task.append_text(text_of(f" · {term}", "cyan"))
-        return (Group(head, task, text_of(each.reason, "dim")),)
+            task.append_text(text_of(f" · {term}"))
+        return (Group(head, task, text_of(each.reason)),)
 
     def _debtor(self, each: Recommendation) -> Text:
         name = self._names.get(each.debtor_id, "")

@@ -35,6 +35,8 @@ class Phrase(Text):
         lines = Lines(self.divide(breaks(self.plain, width)))
         for line in lines:
             line.rstrip()
+        if justify == "right":
+            lines.justify(console, width, justify="right", overflow="fold")
         return lines
 
 

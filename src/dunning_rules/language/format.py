@@ -38,13 +38,14 @@ class Formatter:
         self._digits = digits
         self._label = label
         self._short = lru_cache(maxsize=8192)(self._rare)
+        self._money = lru_cache(maxsize=8192)(self._amount)
 
     def show(self, kind: Kind, value: Value | None) -> str:
         """`value` as people of that language write it; a dash where it is missing."""
         if value is None:
             return MISSING
         if kind is Kind.MONEY:
-            return f"{self._currency}\N{NO-BREAK SPACE}{self._number(int(value), self._digits)}"
+            return self._money(int(value))
         if kind is Kind.NAME:
             return str(value)
         return self._short(kind, value)
@@ -67,12 +68,12 @@ class Formatter:
             return self._label(str(value).lower() if kind is Kind.FLAG else str(value), self.lang)
         return format_decimal(number, locale=self._locale)
 
-    def _number(self, minor: int, digits: int) -> str:
-        whole, part = divmod(abs(minor), 10**digits)
+    def _amount(self, minor: int) -> str:
+        whole, part = divmod(abs(minor), 10**self._digits)
         group, point = self._separators
         text = f"{whole:,}".replace(",", group)
-        sign = "-" if minor < 0 else ""
-        return f"{sign}{text}{point}{part:0{digits}}" if digits else f"{sign}{text}"
+        decimals = f"{point}{part:0{self._digits}}" if self._digits else ""
+        return f"{self._currency}\N{NO-BREAK SPACE}{'-' if minor < 0 else ''}{text}{decimals}"
 
     @cached_property
     def _separators(self) -> tuple[str, str]:

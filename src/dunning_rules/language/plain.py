@@ -11,7 +11,8 @@ from typing import TypeAlias
 from dunning_rules.language.aggregates import Aggregate
 from dunning_rules.language.arithmetic import Band, Coalesce, Extreme, Holds, Quotient, When
 from dunning_rules.language.grammar import All, Any, Compare, Condition, Const, In, Known, Outer, Product, Ref, Sum, Term
-from dunning_rules.language.record import Record, children
+from dunning_rules.language.plain_aggregate import aggregate_reader
+from dunning_rules.language.record import Record
 
 TermReader: TypeAlias = Callable[[Record], AnyValue]
 ConditionReader: TypeAlias = Callable[[Record], bool]
@@ -55,12 +56,16 @@ def read_term(term: Term, here: str) -> TermReader:
             return _field(name) if scope == here else _field_of_parent(name)
         case Outer(Ref(scope, name)):
             return _field_of_asking(name)
+        case Sum((minuend, Product(Const(-1), subtrahend))):
+            return _difference(read_term(minuend, here), read_term(subtrahend, here))
         case Sum(terms):
             return _sum(tuple(read_term(each, here) for each in terms))
         case Product(left, right):
             return _product(read_term(left, here), read_term(right, here))
         case Quotient(above, below, scale, rounding):
             return _quotient(read_term(above, here), read_term(below, here), scale, half_up=rounding == "half_up")
+        case Extreme("greatest", (inner, Const(value))):
+            return _at_least(read_term(inner, here), value)
         case Extreme(which, terms):
             return _extreme(min if which == "least" else max, tuple(read_term(each, here) for each in terms))
         case Coalesce(terms):
@@ -72,7 +77,8 @@ def read_term(term: Term, here: str) -> TermReader:
         case Holds(condition):
             return read_condition(condition, here)
         case Aggregate():
-            return _aggregate(term)
+            scope = term.scope
+            return aggregate_reader(term, lambda condition: read_condition(condition, scope), lambda inner: read_term(inner, scope))
     raise NotImplementedError(term.key)
 
 
@@ -165,6 +171,15 @@ def _sum(terms: tuple[TermReader, ...]) -> TermReader:
     return read
 
 
+def _difference(minuend: TermReader, subtrahend: TermReader) -> TermReader:
+    def read(record: Record) -> AnyValue:
+        if (one := minuend(record)) is None or (other := subtrahend(record)) is None:
+            return None
+        return one - other
+
+    return read
+
+
 def _product(left: TermReader, right: TermReader) -> TermReader:
     def read(record: Record) -> AnyValue:
         if (one := left(record)) is None or (other := right(record)) is None:
@@ -182,6 +197,10 @@ def _quotient(above: TermReader, below: TermReader, scale: int, *, half_up: bool
         return (2 * top + bottom) // (2 * bottom) if half_up else top // bottom
 
     return read
+
+
+def _at_least(term: TermReader, least: AnyValue) -> TermReader:
+    return lambda record: least if (value := term(record)) is None or value < least else value
 
 
 def _extreme(choose: Callable[[list[AnyValue]], AnyValue], terms: tuple[TermReader, ...]) -> TermReader:
@@ -208,38 +227,3 @@ def _band(term: TermReader, thresholds: list[int], values: list[int]) -> TermRea
 
 def _when(condition: ConditionReader, term: TermReader) -> TermReader:
     return lambda record: term(record) if condition(record) else None
-
-
-def _aggregate(aggregate: Aggregate) -> TermReader:
-    key = children(aggregate.scope, aggregate.link)
-    chosen = _chosen(aggregate, key)
-    if aggregate.value is None:
-        return (lambda record: bool(chosen(record))) if aggregate.operation == "exists" else (lambda record: len(chosen(record)))
-    value = read_term(aggregate.value, aggregate.scope)
-    return _fold(aggregate.operation, lambda record: [known for child in chosen(record) if (known := value(child)) is not None])
-
-
-def _fold(operation: str, values: Callable[[Record], list[AnyValue]]) -> TermReader:
-    if operation == "sum":
-        return lambda record: sum(values(record))
-    if operation == "latest":
-        return lambda record: found[-1] if (found := values(record)) else None
-    choose = min if operation == "min" else max
-    return lambda record: choose(found) if (found := values(record)) else None
-
-
-def _chosen(aggregate: Aggregate, key: str) -> Callable[[Record], list[Record]]:
-    where = read_condition(aggregate.where, aggregate.scope)
-    through_parent = aggregate.home != "debtor" and aggregate.link is None
-    if not through_parent and not any(isinstance(node, Outer) for node in aggregate.where.walk()):
-        return lambda record: [child for child in record[key] or () if where(child)]
-
-    def chosen(record: Record) -> list[Record]:
-        found = []
-        for child in (record.parent if through_parent else record)[key] or ():
-            child.asking = record
-            if where(child):
-                found.append(child)
-        return found
-
-    return chosen

@@ -1,0 +1,86 @@
+"""How the plain reader looks through the children of a record.
+
+Most aggregates begin with one field being equal to a constant (`event.kind == "payment"`), and take one field. Both are read without a call
+for each child: this is where the plain engine spends most of its time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from dunning_rules.language.aggregates import Aggregate, Operation
+from dunning_rules.language.grammar import ALWAYS, All, Compare, Condition, Const, Outer, Ref, Term
+from dunning_rules.language.record import Record, children
+
+_Holds: TypeAlias = Callable[[Record], bool]
+_Filter: TypeAlias = Callable[[list[Record]], list[Record]]
+_Values: TypeAlias = Callable[[list[Record]], list[Any]]
+
+
+def aggregate_reader(
+    aggregate: Aggregate, read_condition: Callable[[Condition], _Holds], read_term: Callable[[Term], Callable[[Record], Any]]
+) -> Callable[[Record], Any]:
+    """A function that gives the value of `aggregate` for a record.
+
+    Args:
+        aggregate: what to read.
+        read_condition: reads a condition on the child.
+        read_term: reads a term of the child.
+    """
+    chosen = _chosen(aggregate, read_condition)
+    if aggregate.operation == "exists":
+        return lambda record: bool(chosen(record))
+    if aggregate.value is None:
+        return lambda record: len(chosen(record))
+    return _fold(aggregate.operation, chosen, _values(aggregate.value, aggregate.scope, read_term))
+
+
+def _chosen(aggregate: Aggregate, read_condition: Callable[[Condition], _Holds]) -> Callable[[Record], list[Record]]:
+    key = children(aggregate.scope, aggregate.link)
+    keep = _filter(aggregate.where, aggregate.scope, read_condition)
+    through_parent = aggregate.home != "debtor" and aggregate.link is None
+    if not through_parent and not any(isinstance(node, Outer) for node in aggregate.where.walk()):
+        return lambda record: keep(found) if (found := record[key]) else []
+
+    def chosen(record: Record) -> list[Record]:
+        found = (record.parent if through_parent else record)[key] or []
+        for child in found:
+            child.asking = record
+        return keep(found)
+
+    return chosen
+
+
+def _filter(where: Condition, scope: str, read_condition: Callable[[Condition], _Holds]) -> _Filter:
+    first, *rest = where.conditions if isinstance(where, All) and where.conditions else (where,)
+    match first:
+        case Compare("eq", Ref(owner, name), Const(value)) if owner == scope:
+            if not rest:
+                return lambda found: [child for child in found if child[name] == value]
+            others = read_condition(All(tuple(rest)))
+            return lambda found: [child for child in found if child[name] == value and others(child)]
+    if where.key == ALWAYS.key:
+        return lambda found: found
+    holds = read_condition(where)
+    return lambda found: [child for child in found if holds(child)]
+
+
+def _values(value: Term, scope: str, read_term: Callable[[Term], Callable[[Record], Any]]) -> _Values:
+    if isinstance(value, Ref) and value.scope == scope:
+        name = value.name
+        return lambda found: [known for child in found if (known := child[name]) is not None]
+    read = read_term(value)
+    return lambda found: [known for child in found if (known := read(child)) is not None]
+
+
+def _fold(operation: Operation, chosen: Callable[[Record], list[Record]], values: _Values) -> Callable[[Record], Any]:
+    if operation == "sum":
+        return lambda record: sum(values(found)) if (found := chosen(record)) else 0
+    picks: dict[str, Callable[[list[Any]], Any]] = {"min": min, "max": max, "latest": _last}
+    pick = picks[operation]
+    return lambda record: pick(known) if (found := chosen(record)) and (known := values(found)) else None
+
+
+def _last(values: list[Any]) -> Any:
+    return values[-1]
