@@ -8,6 +8,11 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dunning_rules.engine.choose import EngineName, make_engine
+from dunning_rules.engine.money import Money
+from dunning_rules.engine.plan import make_plan
+from dunning_rules.engine.records import Projector
+from dunning_rules.engine.run import Outcome
 from dunning_rules.language import Condition, Ref, Term, Wording, as_term
 from dunning_rules.language.types import SCORE
 from dunning_rules.models import EVENT_ADAPTER, Case, Creditor, Debtor, Event, Invoice, Visit
@@ -131,3 +136,10 @@ def values_of(field: Ref, case: Case, as_of: datetime = NOON, **options: Any) ->
     """The value of a field by the id of its record."""
     found = asked(a_book(a_rule("asked", field.is_known() | field.is_missing())), case, as_of, **options).recommendations
     return {each.record.partition("/")[2]: each.facts[field.key] for each in found}
+
+
+def outcome_of(book: RuleBook, case: Case, as_of: datetime = NOON, engine: EngineName = "plain") -> Outcome:
+    """What an engine finds in the case, before conflicts are settled."""
+    money = Money(case.creditor.currency, (), as_of.date())
+    plan = make_plan(book, as_of.date(), money.digits)
+    return make_engine(engine, plan).run(Projector(plan, money).records(case, as_of))

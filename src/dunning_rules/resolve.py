@@ -48,7 +48,7 @@ def invoice_of(proposal: Proposal) -> str | None:
     """The invoice that a proposal is about, if it is about one."""
     if proposal.rule.rule.scope == "invoice":
         return str(proposal.subject["id"])
-    found = proposal.subject.get("invoice_id")
+    found = proposal.subject["invoice_id"]
     return None if found is None else str(found)
 
 

@@ -29,10 +29,10 @@ def window_for(wish: dict[str, Any], as_of: datetime, on: date | None, zone: str
         zone: the debtor's zone; the zone of `as_of` decides which day it is where it is not known.
         country: the debtor's country, for its public holidays.
     """
-    start, end = wish.get("window_start"), wish.get("window_end", _DAY)
+    start, end = wish.get("window_start"), wish.get("window_end")
     if start is None:
         return None
-    start = max(start, 0)
+    start, end = max(start, 0), _DAY if end is None else end
     if wish.get("not_at_meals"):
         start, end = _around_meals(start, end)
     if start >= end:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError
-from pathlib import Path
 
 import pytest
 
-from dunning_rules.cli import group
+from dunning_rules.cli import group, main
 from dunning_rules.cli.app import app
 from tests.cli.conftest import Dunning
 
@@ -41,9 +39,12 @@ def test_help_of_each_command(dunning: Dunning, command: str) -> None:
     assert "Exit codes: 0 done" in result.stdout
 
 
-def test_readme_tells_the_exit_codes() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `?([0-3])`? \|", readme, re.MULTILINE) == ["0", "1", "2", "3"]
+def test_the_entry_point(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["dunning-rules", "tips", "1"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 0
+    assert capsys.readouterr().out.startswith("1 · ")
 
 
 def test_version(dunning: Dunning, monkeypatch: pytest.MonkeyPatch) -> None:

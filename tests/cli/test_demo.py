@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from dunning_rules.engine.durable_host import is_available
 from tests.cli.conftest import Dunning
@@ -38,8 +39,6 @@ def test_what_a_user_sees(dunning: Dunning, name: str, columns: int, options: tu
 @pytest.mark.parametrize("columns", [40, 80, 104, 105, 120, 149, 150, 200])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_no_line_is_too_wide_or_padded(dunning: Dunning, columns: int, lang: str) -> None:
-    from rich.cells import cell_len
-
     lines = dunning("demo", "--limit", 0, "--lang", lang, columns=columns).stdout.splitlines()
     assert max(map(cell_len, lines)) <= columns
     assert not any(line != line.rstrip() for line in lines)
@@ -125,3 +124,11 @@ def test_a_rate_of_ones_own(dunning: Dunning) -> None:
 def test_a_parameter_of_ones_own(dunning: Dunning) -> None:
     result = dunning("demo", "--param", "call_from=16:15", "--param", "small_balance=500", "--param", "class_share=20%", columns=200)
     assert "16:15–18:00 (Berlin)" in result.stdout
+
+
+def test_another_engine_than_the_default_is_told(dunning: Dunning, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dunning_rules.engine.choose.is_available", lambda: False)
+    assert "durable-rules cannot be imported here" in dunning("demo", "--limit", 1).stdout
+    result = dunning("demo", "--engine", "durable")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: durable-rules cannot be imported here\n  help: ")

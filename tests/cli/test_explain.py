@@ -26,8 +26,20 @@ def test_one_rule(dunning: Dunning) -> None:
 
 def test_an_unknown_rule(dunning: Dunning) -> None:
     result = dunning("explain", "DE-04", "--rule", "tip-10b.contrat")
+    assert result.exit_code == 2
+    assert result.stderr == "error: there is no rule `tip-10b.contrat`\n  at: --rule\n  help: did you mean `tip-10b.contract`?\n"
+
+
+def test_a_rule_that_recommends_nothing(dunning: Dunning) -> None:
+    result = dunning("explain", "DE-04", "--rule", "tip-07.order-request")
     assert result.exit_code == 1
-    assert result.stderr == "error: there is no rule `tip-10b.contrat`\n  help: did you mean `tip-10b.contract`?\n"
+    assert "error: rule `tip-07.order-request` recommends nothing for debtor `DE-04`" in result.stderr
+
+
+def test_a_debtor_for_whom_nothing_is_to_be_done(dunning: Dunning) -> None:
+    result = dunning("explain", "DE-01")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("DE-01\n  Nothing is to be done.\n  debtor.payer_type = prompt: ")
 
 
 def test_over_a_ledger(dunning: Dunning, ledger: Path) -> None:

@@ -38,6 +38,12 @@ def test_a_file_holds_what_the_screen_shows(dunning: Dunning, tmp_path: Path) ->
     assert (tmp_path / "w.txt").read_text(encoding="utf-8") == dunning("demo", "--lang", "zh").stdout
 
 
+def test_no_colour_in_a_file(dunning: Dunning, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rich.console.Console.is_terminal", True)
+    dunning("demo", "-o", tmp_path / "w.txt")
+    assert b"\x1b" not in (tmp_path / "w.txt").read_bytes()
+
+
 def test_rejects_are_told_beside_a_file(dunning: Dunning, ledger_with_rejects: Path, tmp_path: Path) -> None:
     result = dunning("run", ledger_with_rejects, "--as-of", "2026-07-15", "-o", tmp_path / "w.csv")
     assert result.exit_code == 3

@@ -88,7 +88,7 @@ def test_nothing_to_do(dunning: Dunning, tmp_path: Path) -> None:
     path.write_text("", encoding="utf-8")
     result = dunning("run", path, *AS_OF)
     assert result.exit_code == 0
-    assert "Nothing is to be done." in result.stdout
+    assert result.stdout.startswith("What to do, as of 2026-07-15 23:59 UTC (debtors: 0)\n\nNothing is to be done.\n")
 
 
 def test_what_steers_a_terminal_is_not_shown(dunning: Dunning, tmp_path: Path, case_line: Callable[..., str]) -> None:

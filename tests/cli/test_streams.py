@@ -21,9 +21,9 @@ class Broken(io.BytesIO):
         self.code = code
         self.failing = True
 
-    def write(self, data: object) -> int:  # type: ignore[override]
+    def write(self, data: object, /) -> int:
         if self.failing:
-            raise OSError(self.code, os.strerror(self.code))
+            raise OSError(self.code, os.strerror(self.code), data)
         return 0
 
 

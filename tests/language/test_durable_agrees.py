@@ -113,7 +113,6 @@ def test_durable_rules_says_what_the_plain_reader_says(condition: Condition, fac
     assert asked_of_durable(condition, facts) == asked_of_plain(condition, facts)
 
 
-@pytest.mark.xfail(reason="the host asserts facts with escaped letters, while durable-rules compiles the constants of rules unescaped")
 @pytest.mark.parametrize(("condition", "facts"), CASES_OF_FOREIGN_TEXT)
 def test_texts_of_any_alphabet_are_compared(condition: Condition, facts: list[Record]) -> None:
     assert asked_of_durable(condition, facts) == asked_of_plain(condition, facts)

@@ -42,7 +42,8 @@ def indented(line: str) -> RenderableType:
 def as_text(parts: Iterable[RenderableType]) -> str:
     """What `parts` look like in a text file."""
     file = StringIO()
-    _console(file).print(_Trimmed(Group(*parts)), end="")
+    plain = _Quiet(file=file, highlight=False, markup=False, emoji=False, force_terminal=False, color_system=None)
+    plain.print(_Trimmed(Group(*parts)), end="")
     return file.getvalue()
 
 

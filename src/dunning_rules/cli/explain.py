@@ -1,4 +1,4 @@
-"""`explain`: why a debtor got what it got, and why not something else."""
+"""`explain`: why a debtor got what it got."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FromOption = Annotated[
 ]
 RuleOption = Annotated[
     str | None,
-    typer.Option("--rule", metavar="ID", help="One rule, e.g. `tip-07.order-request`: why it held, or why not.", show_default=False),
+    typer.Option("--rule", metavar="ID", help="Only what this rule recommends, e.g. `tip-10b.contract`.", show_default=False),
 ]
 
 
@@ -42,7 +42,7 @@ def explain(
     timezone: TimezoneOption = "UTC",
     lang: LangOption = "en",
 ) -> None:
-    """Say why a debtor got what it got; with `--rule`, why one rule held for it or did not."""
+    """Say why a debtor got what it got: the rules that held, down to the facts."""
     from dunning_rules.cli.work import explain_debtor  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     moment = DEMO_AS_OF if as_of is None and path is None else as_of

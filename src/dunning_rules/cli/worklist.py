@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from dunning_rules.cli.job import Answered
-    from dunning_rules.result import Recommendation, Report
+    from dunning_rules.result import Recommendation, Report, Totals
 
 _WIDE = 150
 """Columns from which on everything has a column of its own."""
@@ -54,6 +54,17 @@ def _header(report: Report, lang: str) -> Iterator[RenderableType]:
     totals = report.totals
     moment = f"{report.as_of:%Y-%m-%d %H:%M} {report.as_of.tzname()}"
     yield text_of(say("head", lang, as_of=moment, debtors=totals.debtors), "bold")
+    if totals.debtors:
+        yield _sums(totals, lang)
+    if report.gave_way:
+        yield text_of(say("gave_way", lang, count=len(report.gave_way)))
+    if report.rejects:
+        yield text_of(say("rejected", lang, count=len(report.rejects)), "yellow")
+    if report.metadata.engine_note:
+        yield text_of(report.metadata.engine_note, "dim")
+
+
+def _sums(totals: Totals, lang: str) -> Table:
     sums = Table.grid(padding=(0, 2, 0, 0))
     sums.add_column()
     sums.add_column(justify="right")
@@ -61,13 +72,7 @@ def _header(report: Report, lang: str) -> Iterator[RenderableType]:
     sums.add_row(*map(text_of, (say("open", lang), f"{totals.currency} {totals.open_amount:,}", open_count)))
     late = say("debtors", lang, count=totals.overdue_debtors)
     sums.add_row(*map(text_of, (say("overdue", lang), f"{totals.currency} {totals.overdue_amount:,}", overdue_count, late)))
-    yield sums
-    if report.gave_way:
-        yield text_of(say("gave_way", lang, count=len(report.gave_way)))
-    if report.rejects:
-        yield text_of(say("rejected", lang, count=len(report.rejects)), "yellow")
-    if report.metadata.engine_note:
-        yield text_of(report.metadata.engine_note, "dim")
+    return sums
 
 
 class _Rows:

@@ -49,7 +49,7 @@ def breaks(text: str, width: int) -> list[int]:
         if place > start and _may_break(text, place):
             last = place
         used += cell_len(char)
-        if used > width and char != " " and place > start:
+        while used > width and char != " " and place > start:
             start = place if last is None else last
             found.append(start)
             used = cell_len(text[start : place + 1])

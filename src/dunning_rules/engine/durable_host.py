@@ -70,7 +70,7 @@ class DurableHost:
         found = [{**fact, "sid": _SESSION} for fact in facts]
         self._asserted.extend({"id": fact["id"], "sid": _SESSION} for fact in found)
         if found:
-            self._engine.assert_facts(self._handle, json.dumps(found))
+            self._engine.assert_facts(self._handle, json.dumps(found, ensure_ascii=False))
 
     def fire(self, trigger: Json) -> None:
         """Add the last fact, fire all that follows, and retract everything.
@@ -83,7 +83,7 @@ class DurableHost:
             self._asserted.append({"id": fact["id"], "sid": _SESSION})
             self._host.assert_fact(_RULESET, fact)
         finally:
-            self._engine.retract_facts(self._handle, json.dumps(self._asserted))
+            self._engine.retract_facts(self._handle, json.dumps(self._asserted, ensure_ascii=False))
             self._asserted.clear()
         if self._errors:
             first = self._errors[0]

@@ -17,9 +17,11 @@ from dunning_rules.engine.plan import Plan
 from dunning_rules.errors import quote
 from dunning_rules.language.plain import TermReader
 from dunning_rules.language.record import Fields, Record, children
+from dunning_rules.language.types import MONEY
 from dunning_rules.models import Case, Creditor, Debtor
 
 DEBTOR = "debtor"
+_ROOTS: Mapping[str, type[BaseModel]] = {"debtor": Debtor, "creditor": Creditor}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Projector:
         self._money = money
         self._own_unit = money.unit(money.reporting, "")
         self._debtor_fields: Fields = {**plan.computed.get(DEBTOR, {}), "today": _today, "id": _debtor_id, **_debtor_readers(plan)}
+        self._money_fields = {root: _money_fields(plan, root) for root in _ROOTS}
         self._fields: dict[type[BaseModel], Fields] = {}
 
     def records(self, case: Case, as_of: datetime) -> Records:
@@ -59,8 +62,11 @@ class Projector:
         authority = {contact.id: contact.authority_to_pay for contact in case.debtor.contacts}
         frame = Frame(today.toordinal(), zone, local, self._own_unit, authority)
         where = f"debtor {quote(case.debtor.id)}"
-        currencies = {"debtor": case.debtor.currency or case.creditor.currency, "creditor": case.creditor.currency}
-        frames = {root: self._in_currency(frame, currency, where) for root, currency in currencies.items()}
+        currency = case.creditor.currency
+        frames = {
+            "debtor": self._root_frame("debtor", case.debtor, frame, case.debtor.currency or currency, where),
+            "creditor": self._root_frame("creditor", case.creditor, frame, currency, where),
+        }
         debtor = Record(fields=self._debtor_fields, source=case, frame=frames)
         known: dict[str, Sequence[Any]] = {
             "invoice": sorted([each for each in case.invoices if each.issued_on <= today], key=_by_id),
@@ -88,16 +94,24 @@ class Projector:
         }
         return {**self._plan.computed.get(scope, {}), **given}
 
+    def _root_frame(self, root: str, model: BaseModel, frame: Frame, currency: str, where: str) -> Frame:
+        has_money = any(getattr(model, name) is not None for name in self._money_fields[root])
+        return self._in_currency(frame, currency, where) if has_money else frame
+
     def _in_currency(self, frame: Frame, currency: str, where: str) -> Frame:
         return frame if currency == self._money.reporting else replace(frame, unit=self._money.unit(currency, where))
 
 
+def _money_fields(plan: Plan, root: str) -> list[str]:
+    paths = [(field.source or "").partition(".") for field in plan.given.get(DEBTOR, ()) if field.ref.type == MONEY]
+    return [path for owner, _, path in paths if owner == root]
+
+
 def _debtor_readers(plan: Plan) -> dict[str, TermReader]:
-    roots: Mapping[str, type[BaseModel]] = {"debtor": Debtor, "creditor": Creditor}
     readers: dict[str, TermReader] = {}
     for field in plan.given.get(DEBTOR, ()):
         root, _, path = (field.source or "").partition(".")
-        if root in roots and (read := reader_of(replace(field, source=path), roots[root])) is not None:
+        if root in _ROOTS and (read := reader_of(replace(field, source=path), _ROOTS[root])) is not None:
             readers[field.ref.name] = _from_root(root, read)
     return readers
 

@@ -49,7 +49,7 @@ class Invoice(Record):
         check_minor_unit(self.amount, self.currency, "amount")
         if self.open_amount is not None:
             check_minor_unit(self.open_amount, self.currency, "open_amount")
-            if self.open_amount * self.amount < 0 or abs(self.open_amount) > abs(self.amount):
+            if _turned(self.open_amount, self.amount) or self.open_amount.copy_abs() > self.amount.copy_abs():
                 raise PydanticCustomError(
                     "open_amount",
                     "`open_amount` is not between 0 and `amount`; help: record an overpayment as a payment without `invoice_id`",
@@ -60,3 +60,8 @@ class Invoice(Record):
     def is_credit_note(self) -> bool:
         """Whether the amount is in the debtor's favour."""
         return self.amount < Decimal(0)
+
+
+def _turned(part: Decimal, whole: Decimal) -> bool:
+    """Whether an amount has another sign than the whole."""
+    return (part < 0 < whole) or (whole < 0 < part) or (part != 0 and whole == 0)

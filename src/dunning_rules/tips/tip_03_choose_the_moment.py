@@ -91,14 +91,14 @@ TIP = Tip(
                 Recommend(
                     "VISIT_ON_TIME",
                     urgency(35),
-                    on=visit.scheduled_on,
+                    on=visit.appointment_on,
                     start=visit.scheduled_minute - EARLY_ARRIVAL.term,
                     amount=visit.expected_amount,
                 ),
             ),
             Wording(
-                "a prompt payer expects us on {visit.scheduled_on} at {visit.scheduled_minute}; be there early",
-                "爽快户约定 {visit.scheduled_on} {visit.scheduled_minute} 见面; 务必提早到",
+                "a prompt payer expects us on {visit.appointment_on} at {visit.scheduled_minute}; be there early",
+                "爽快户约定 {visit.appointment_on} {visit.scheduled_minute} 见面; 务必提早到",
             ),
             tip=3,
         ),

@@ -65,7 +65,8 @@ _g("is_final_shipment", FLAG, Wording("final shipment", "最后一次进货"), "
 
 _g = visit.given
 _g("id", NAME, Wording("id", "编号"), "id", may_miss=False)
-_g("scheduled_on", DATE, Wording("appointment", "约定日"), "scheduled_for@local_day")
+_g("scheduled_on", DATE, Wording("appointment, by our day", "约定日 (我方日期)"), "scheduled_for@day")
+_g("appointment_on", DATE, Wording("appointment", "约定日"), "scheduled_for@local_day")
 _g("scheduled_minute", MINUTE, Wording("time of the appointment", "约定时刻"), "scheduled_for@minute")
 _g("started_on", DATE, Wording("day of the visit", "上门日"), "started_at@day")
 _g("ended_on", DATE, Wording("end of the visit", "上门结束日"), "ended_at@day")
