@@ -13,7 +13,7 @@ from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import make_plan
 from dunning_rules.engine.records import Projector
 from dunning_rules.engine.run import Outcome
-from dunning_rules.language import Condition, Ref, Term, Wording, as_term
+from dunning_rules.language import ALWAYS, Condition, Ref, Term, Wording, as_term
 from dunning_rules.language.types import SCORE
 from dunning_rules.models import EVENT_ADAPTER, Case, Creditor, Debtor, Event, Invoice, Visit
 from dunning_rules.policy import Policy
@@ -125,16 +125,16 @@ def fired(when: Condition | Term, case: Case, as_of: datetime = NOON, **options:
     return [each.record for each in asked(a_book(a_rule("asked", when)), case, as_of, **options).recommendations]
 
 
-def value_of(field: Ref, case: Case, as_of: datetime = NOON, **options: Any) -> FactValue:  # noqa: ANN401 - as above
+def value_of(field: Ref, case: Case, as_of: datetime = NOON, *, where: Condition = ALWAYS, **options: Any) -> FactValue:  # noqa: ANN401 - as above
     """The value of a field of the only record of its scope, as a report shows it; `None` where it is missing."""
-    values = values_of(field, case, as_of, **options)
+    values = values_of(field, case, as_of, where=where, **options)
     assert len(values) == 1, f"{len(values)} records"
     return next(iter(values.values()))
 
 
-def values_of(field: Ref, case: Case, as_of: datetime = NOON, **options: Any) -> dict[str, FactValue]:  # noqa: ANN401 - as above
+def values_of(field: Ref, case: Case, as_of: datetime = NOON, *, where: Condition = ALWAYS, **options: Any) -> dict[str, FactValue]:  # noqa: ANN401 - as above
     """The value of a field by the id of its record."""
-    found = asked(a_book(a_rule("asked", field.is_known() | field.is_missing())), case, as_of, **options).recommendations
+    found = asked(a_book(a_rule("asked", where & (field.is_known() | field.is_missing()))), case, as_of, **options).recommendations
     return {each.record.partition("/")[2]: each.facts[field.key] for each in found}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dunning_rules.errors import DunningError
     from dunning_rules.evaluation import evaluate
-    from dunning_rules.explain import explain
+    from dunning_rules.explanation import explain
     from dunning_rules.io import read_ledger
     from dunning_rules.models import Case, Contact, Creditor, Debtor, Event, ExchangeRate, Invoice, Visit
     from dunning_rules.policy import Policy
@@ -40,7 +40,7 @@ _HOMES = {
     "RuleBook": "rules",
     "Visit": "models",
     "evaluate": "evaluation",
-    "explain": "explain",
+    "explain": "explanation",
     "read_ledger": "io",
 }
 

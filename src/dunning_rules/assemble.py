@@ -87,6 +87,7 @@ class Assembler:
             demands_payment=action.demands_payment,
             on=on,
             deadline=None if proposal.deadline is None else date.fromordinal(proposal.deadline),
+            names_day=None if proposal.names_day is None else date.fromordinal(proposal.names_day),
             window=window,
             claims=self._claims(proposal, case, as_of.date()),
             reason=reason,

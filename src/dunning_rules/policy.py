@@ -15,6 +15,7 @@ from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan, make_plan
 from dunning_rules.engine.records import Projector
 from dunning_rules.errors import AsOfError, CaseError, DunningError, quote
+from dunning_rules.language import Wording
 from dunning_rules.language.format import Formatter
 from dunning_rules.language.types import Literal, total
 from dunning_rules.models import Case, ExchangeRate
@@ -24,11 +25,14 @@ from dunning_rules.rules.book import RuleBook
 from dunning_rules.tips import standard_book
 from dunning_rules.vocabulary.choices import choice_label
 
-NOTICE = (
+NOTICE = Wording(
     "engineering defaults, not legal advice; the compliance guard is not yet part of this version,"
-    " so have each step reviewed before it is taken"
+    " so have each step reviewed before it is taken",
+    "本结果为工程默认值, 非法律意见; 本版本尚无合规审查, 每一步骤请先经审核",
 )
 _DAYS_KEPT = 1024
+_FIRST_YEAR = 1900
+_LAST_YEAR = 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,18 @@ class Policy:
         Raises:
             ParameterError: a parameter is unknown, or its value out of range.
             EngineError: the engine cannot be had.
+            CurrencyError: the reporting currency is not one of ISO 4217.
         """
         chosen = standard_book() if book is None else book
         self.book = chosen.with_parameters(parameters) if parameters else chosen
-        self.engine, self.engine_note = choose_engine(engine)
+        self.engine, note = choose_engine(engine)
+        self.engine_note = note.text(lang) if note is not None else ""
         self.lang = lang
+        if currency is not None:
+            Money(currency, (), date.min)
         self._currency = currency
         self._rates = tuple(rates)
-        self._metadata = Metadata(self.engine, self.engine_note, self.book.digest, lang, _versions(self.engine), NOTICE)
+        self._metadata = Metadata(self.engine, self.engine_note, self.book.digest, lang, _versions(self.engine), NOTICE.text(lang))
         self._lock = Lock()
         self._days: dict[tuple[date, str], _Ready] = {}
         self._compiled: dict[tuple[object, ...], tuple[Plan, Engine, Assembler]] = {}
@@ -93,7 +101,7 @@ class Policy:
             as_of: the moment for which you ask; what is dated after it is not known.
 
         Raises:
-            AsOfError: `as_of` has no zone.
+            AsOfError: `as_of` has no zone, or is not of the years 1900 to 2999.
             CaseError: `case` is not a `Case`, or an amount cannot be converted.
         """
         _check_moment(as_of)
@@ -214,6 +222,9 @@ def _check_moment(as_of: datetime) -> None:
     if not isinstance(as_of, datetime) or as_of.tzinfo is None or as_of.utcoffset() is None:
         message = f"`as_of` is not a zone-aware moment: {quote(str(as_of))}"
         raise AsOfError(message, help="give e.g. `datetime(2026, 7, 15, 18, tzinfo=ZoneInfo('Europe/Berlin'))`")
+    if not _FIRST_YEAR <= as_of.year <= _LAST_YEAR:
+        message = f"`as_of` is out of range: {quote(str(as_of))}"
+        raise AsOfError(message, help=f"give a moment of the years {_FIRST_YEAR} to {_LAST_YEAR}")
 
 
 def _sum(totals: list[Totals], currency: str) -> Totals:
@@ -231,7 +242,8 @@ def _sum(totals: list[Totals], currency: str) -> Totals:
 
 
 def _reject(case: Case, error: DunningError) -> Reject:
-    return Reject("", None, "cases", "", case.debtor.id, f"{error.message} ({error.where})" if error.where else error.message, error.help)
+    place = "" if error.where in {"", f"debtor {quote(case.debtor.id)}"} else f" ({error.where})"
+    return Reject("", None, "cases", "", case.debtor.id, f"{error.message}{place}", error.help)
 
 
 def _versions(engine: str) -> dict[str, str]:

@@ -24,9 +24,13 @@ class Reason:
         self._show = formatter.show
         self._facts = [(fact.name, fact.kind, fact.read, fact.kind in _AS_THEY_ARE) for fact in planned.facts]
         kinds = {fact.name: fact.kind for fact in planned.facts}
-        parts = split(planned.rule.why.text(formatter.lang))
-        self._places: list[tuple[str, str, Kind]] = [(literal, name, kinds[name]) for literal, name in parts if name is not None]
-        self._end = "".join(literal for literal, name in parts if name is None)
+        self._places: list[tuple[str, str, Kind]] = []
+        self._end = ""
+        for literal, name in split(planned.rule.why.text(formatter.lang)):
+            self._end += literal
+            if name is not None:
+                self._places.append((self._end, name, kinds[name]))
+                self._end = ""
 
     def fill(self, subject: Record) -> tuple[dict[str, FactValue], str]:
         """The facts, as JSON knows them, and the text."""

@@ -71,7 +71,8 @@ class Recommendation:
         stance: soft, neutral or hard.
         demands_payment: whether it asks for money.
         on: the day on which to do it; `None` = now.
-        deadline: the last day for it, or the day that it names.
+        deadline: the last day for doing it.
+        names_day: the day that it sets the debtor: a deadline, a new date.
         window: the local time for it, where there is one.
         claims: what it says to the debtor beyond the reason.
         reason: why, in the language of the report.
@@ -99,6 +100,7 @@ class Recommendation:
     demands_payment: bool
     on: date | None
     deadline: date | None
+    names_day: date | None
     window: Window | None
     claims: tuple[ReportedClaim, ...]
     reason: str

@@ -20,7 +20,7 @@ WINDOW = Window(DAY, "15:30", "18:00", "Europe/Berlin", holidays_known=True)
 def advice() -> Recommendation:
     policy = Policy(engine="plain", rates=demo_rates("EUR"))
     found = policy.evaluate(demo_portfolio()[0], as_of=datetime.combine(DEMO_DAY, time(12), UTC)).recommendations[0]
-    return replace(found, action="CONTACT_NOW", on=None, deadline=None, window=None)
+    return replace(found, action="CONTACT_NOW", on=None, deadline=None, names_day=None, window=None)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def advice() -> Recommendation:
         ({}, ""),
         ({"on": DAY}, "on 2026-07-16"),
         ({"deadline": DAY}, "by 2026-07-16"),
-        ({"deadline": DAY, "action": "SEND_INTEREST_NOTICE"}, "naming 2026-07-16"),
+        ({"names_day": DAY}, "naming 2026-07-16"),
         ({"window": WINDOW}, "2026-07-16 15:30–18:00 (Berlin)"),
         ({"window": replace(WINDOW, zone="America/New_York")}, "2026-07-16 15:30–18:00 (New York)"),
         ({"window": replace(WINDOW, zone=None)}, "2026-07-16 15:30–18:00"),

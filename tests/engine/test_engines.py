@@ -122,5 +122,5 @@ def test_a_number_out_of_range_in_a_later_stratum_reaches_the_caller_too() -> No
 
 def test_the_largest_single_amounts_are_in_range(engine: EngineName) -> None:
     case = a_case(an_invoice(amount=LARGEST))
-    assert [rule for rule, _, _ in answers(BOOK, case, engine)] == ["act", "owes"]
+    assert {rule for rule, _, _ in answers(BOOK, case, engine)} == {"act", "owes"}
     assert Policy(BOOK, engine=engine).evaluate(case, as_of=NOON).totals.open_amount == LARGEST

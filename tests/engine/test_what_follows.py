@@ -261,9 +261,7 @@ def test_who_asks_stays_the_same_while_a_field_is_computed(engine: EngineName) -
     assert fired(larger, case, engine=engine) == ["invoice/1"]
 
 
-def test_a_rule_fires_once_for_a_record_that_satisfies_two_alternatives(engine: EngineName, request: pytest.FixtureRequest) -> None:
-    if engine == "durable":
-        request.applymarker(pytest.mark.xfail(reason="durable-rules fires once for each alternative that holds", raises=AssertionError))
+def test_a_rule_fires_once_for_a_record_that_satisfies_two_alternatives(engine: EngineName) -> None:
     book = a_book(
         a_rule("either", debtor.is_overdue | (debtor.open_invoices > 0), Conclude.that(debtor.bad_faith), advise("CALL")),
         a_rule("twice", count(recommendation, recommendation.action == "CALL") > 1, advise("INSIDE")),

@@ -186,7 +186,7 @@ def test_terms_are_compared_with_parameters() -> None:
 
 
 def mistakes() -> dict[str, tuple[Callable[[], object], str, str]]:
-    sums = "add numbers of one type, or days to a date"
+    sums = "add numbers of one type, days to a date, or minutes to a time of day"
     return {
         "money plus a count": (lambda: AMOUNT + NUMBER, "money and count cannot be added", sums),
         "a date plus a date": (lambda: DAY + OTHER_DAY, "date and date cannot be added", sums),

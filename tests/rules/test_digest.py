@@ -58,6 +58,7 @@ DECIDES: dict[str, RuleBook] = {
     "a further effect": with_effects(advise(), Conclude.that(debtor.bad_faith)),
     "another urgency": with_effects(advise(urgency=51)),
     "a day to do it": with_effects(advise(on=debtor.today)),
+    "a day that is set": with_effects(advise(names_day=debtor.today)),
     "a last day to do it": with_effects(advise(deadline=debtor.today)),
     "an amount": with_effects(advise(amount=debtor.open_amount)),
     "another amount": with_effects(advise(amount=debtor.overdue_amount)),

@@ -19,7 +19,8 @@ class RuleFacts(TypedDict):
 
     id: str
     letter: str
-    text: str
+    when: str
+    why: str
 
 
 class ParameterFacts(TypedDict):
@@ -63,9 +64,9 @@ def one_tip(tip: TipFacts, lang: str) -> Iterator[RenderableType]:
     yield text_of(tip["meaning"])
     if tip["rules"]:
         yield text_of("")
-        table = _table(lang, "rule", "why")
+        table = _table(lang, "rule", "condition", "why")
         for rule in tip["rules"]:
-            table.add_row(text_of(rule["id"], "cyan"), text_of(rule["text"]))
+            table.add_row(text_of(rule["id"], "cyan"), text_of(rule["when"]), text_of(rule["why"]))
         yield table
     if tip["parameters"]:
         yield text_of("")

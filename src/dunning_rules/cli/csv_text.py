@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _FIELDS = (
     "urgency", "debtor_id", "debtor_name", "invoice_id", "action", "task", "amount", "amount_at_risk", "currency", "on", "deadline",
-    "window_on", "window_start", "window_end", "window_zone", "actor", "channel", "audience", "place", "tone", "stance",
+    "names_day", "window_on", "window_start", "window_end", "window_zone", "actor", "channel", "audience", "place", "tone", "stance",
     "demands_payment", "tip", "rule_id", "also", "reason",
 )  # fmt: skip
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")

@@ -26,12 +26,12 @@ class Source:
     """Where the cases come from.
 
     Attributes:
-        read: reads them; calls back with the number of rows done.
+        read: reads them; takes what is called with the number of rows done, `--currency`, and the currencies that have a rate.
         rates: rates that come with them, to a reporting currency.
         counts_rows: whether there were rows to count.
     """
 
-    read: Callable[[Callable[[int], None]], Ledger]
+    read: Callable[[Callable[[int], None], str | None, Iterable[str]], Ledger]
     rates: Callable[[str], tuple[ExchangeRate, ...]]
     counts_rows: bool
 
@@ -65,7 +65,9 @@ class Job:
     def read(self) -> Ledger:
         """The ledger."""
         with Progress("reading rows") as progress:
-            return self._source.read(progress.update)
+            return self._source.read(
+                progress.update, self._currency, {rate.source for rate in self._rates if rate.on <= self._as_of.date()}
+            )
 
     def answer(self, ledger: Ledger, cases: Iterable[Case] | None = None) -> Answered:
         """The report on `cases`, or on all of the ledger."""
@@ -90,7 +92,7 @@ class Job:
 def demo_source() -> Source:
     """The generated portfolio."""
 
-    def read(_: Callable[[int], None]) -> Ledger:
+    def read(_: Callable[[int], None], _currency: str | None, _convertible: Iterable[str]) -> Ledger:
         cases = demo_portfolio()
         return Ledger(cases, (), Counts(len(cases), len(cases), 0))
 
@@ -100,8 +102,8 @@ def demo_source() -> Source:
 def file_source(path: Path, column_map: Path | None) -> Source:
     """A ledger in a file or a folder."""
 
-    def read(on_progress: Callable[[int], None]) -> Ledger:
+    def read(on_progress: Callable[[int], None], currency: str | None, convertible: Iterable[str]) -> Ledger:
         known = None if column_map is None else read_column_map(column_map)
-        return read_ledger(path, column_map=known, on_progress=on_progress)
+        return read_ledger(path, column_map=known, currency=currency, convertible=convertible, on_progress=on_progress)
 
     return Source(read, lambda _: (), counts_rows=True)

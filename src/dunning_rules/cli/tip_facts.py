@@ -9,6 +9,7 @@ from dunning_rules.cli.display import show
 from dunning_rules.cli.parameters import shown
 from dunning_rules.cli.streams import write_bytes
 from dunning_rules.rules import Parameter, Recommend, Rule
+from dunning_rules.rules.describe import condition_text
 from dunning_rules.rules.template import split
 from dunning_rules.tips import TIPS, Tip, standard_book
 from dunning_rules.vocabulary import VOCABULARY
@@ -25,8 +26,13 @@ def show_tips(number: int | None, lang: str, *, as_json: bool) -> None:
         show(one_tip(chosen[0], lang) if number is not None else catalogue(chosen, shared, lang))
 
 
-def rule_text(rule: Rule, lang: str) -> str:
-    """A rule in words: its reason, with the names of the facts in the places of their values."""
+def condition_of(rule: Rule, lang: str) -> str:
+    """When a rule holds, in words, with the values that the parameters have by default."""
+    return condition_text(standard_book(), rule, lang)
+
+
+def reason_of(rule: Rule, lang: str) -> str:
+    """The reason of a rule, with the names of the facts in the places of their values."""
     parts = split(rule.why.text(lang))
     return "".join(f"{literal}{f'‹{VOCABULARY.named(name).label.text(lang)}›' if name else ''}" for literal, name in parts)
 
@@ -51,7 +57,9 @@ def describe(tip: Tip, lang: str) -> TipFacts:
         "title": tip.title.text(lang),
         "meaning": tip.meaning.text(lang),
         "ready": letters(tip),
-        "rules": [{"id": rule.id, "letter": rule.letter, "text": rule_text(rule, lang)} for rule in tip.rules],
+        "rules": [
+            {"id": rule.id, "letter": rule.letter, "when": condition_of(rule, lang), "why": reason_of(rule, lang)} for rule in tip.rules
+        ],
         "parameters": [describe_parameter(parameter, lang) for parameter in tip.parameters],
     }
 

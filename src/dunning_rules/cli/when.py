@@ -10,9 +10,6 @@ from dunning_rules.cli.words import say
 if TYPE_CHECKING:
     from dunning_rules.result import Recommendation, Window
 
-_NAMES_A_DAY = frozenset({"GRANT_SHORT_GRACE", "SEND_INTEREST_NOTICE"})
-"""Actions whose deadline is the day that we name to the debtor, and not the last day for ourselves."""
-
 
 def when(recommendation: Recommendation, lang: str, home: str) -> str:
     """When to do it; empty where it may be done at any time.
@@ -28,7 +25,9 @@ def when(recommendation: Recommendation, lang: str, home: str) -> str:
     elif recommendation.on is not None:
         parts.append(say("on", lang, day=recommendation.on))
     if recommendation.deadline is not None:
-        parts.append(say("names_day" if recommendation.action in _NAMES_A_DAY else "by", lang, day=recommendation.deadline))
+        parts.append(say("by", lang, day=recommendation.deadline))
+    if recommendation.names_day is not None:
+        parts.append(say("names_day", lang, day=recommendation.names_day))
     return ", ".join(parts)
 
 

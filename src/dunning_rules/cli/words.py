@@ -29,6 +29,7 @@ WORDS = {
     "amount": Wording("amount", "金额"),
     "when": Wording("when", "时间"),
     "why": Wording("why", "理由"),
+    "condition": Wording("when", "条件"),
     "on": Wording("on {day}", "{day} 当日"),
     "by": Wording("by {day}", "不迟于 {day}"),
     "names_day": Wording("naming {day}", "告知期限 {day}"),

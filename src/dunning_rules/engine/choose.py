@@ -9,9 +9,16 @@ from dunning_rules.engine.plan import Plan
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Outcome
 from dunning_rules.errors import EngineError, did_you_mean, quote
+from dunning_rules.language import Wording
 
 EngineName: TypeAlias = Literal["durable", "plain"]
 ENGINES: tuple[EngineName, ...] = ("durable", "plain")
+
+
+FALLBACK = Wording(
+    "durable-rules cannot be imported here; the plain engine gives the same result", "此处无法导入 durable-rules; 由 plain 引擎得出相同结果"
+)
+"""Why the plain engine runs although nobody asked for it."""
 
 
 class Engine(Protocol):
@@ -21,7 +28,7 @@ class Engine(Protocol):
         """What the plan finds."""
 
 
-def choose_engine(wanted: str | None) -> tuple[EngineName, str]:
+def choose_engine(wanted: str | None) -> tuple[EngineName, Wording | None]:
     """The engine that runs, and a note where it is not the default.
 
     Args:
@@ -31,17 +38,13 @@ def choose_engine(wanted: str | None) -> tuple[EngineName, str]:
         EngineError: there is no such engine, or durable was asked for and cannot be imported.
     """
     if wanted is None:
-        return (
-            ("durable", "")
-            if is_available()
-            else ("plain", "durable-rules cannot be imported here; the plain engine gives the same result")
-        )
+        return ("durable", None) if is_available() else ("plain", FALLBACK)
     for name in ENGINES:
         if name == wanted:
             if name == "durable" and not is_available():
                 message = "durable-rules cannot be imported here"
                 raise EngineError(message, help="`pip install durable-rules` (needs a C compiler), or use the engine `plain`: same result")
-            return name, ""
+            return name, None
     message = f"there is no engine {quote(wanted)}"
     raise EngineError(message, help=did_you_mean(wanted, ENGINES))
 

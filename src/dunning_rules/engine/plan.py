@@ -49,6 +49,7 @@ class PlannedRecommendation:
     on: TermReader | None
     start: TermReader | None
     deadline: TermReader | None
+    names_day: TermReader | None
     amount: TermReader | None
 
 
@@ -150,12 +151,14 @@ class _Planner:
         return PlannedConclusion(effect.field.name, effect.field.key, effect.field.type.kind, read, merger(field))
 
     def _recommendation(self, effect: Recommend, scope: str) -> PlannedRecommendation:
-        on, start, deadline, amount = (
+        on, start, deadline, names_day, amount = (
             None if term is None else read_term(self._bind(term), scope)
-            for term in (effect.on, effect.start, effect.deadline, effect.amount)
+            for term in (effect.on, effect.start, effect.deadline, effect.names_day, effect.amount)
         )
         urgency = read_term(self._bind(effect.urgency), scope)
-        return PlannedRecommendation(effect, static_values(self._book.action(effect.action)), urgency, on, start, deadline, amount)
+        return PlannedRecommendation(
+            effect, static_values(self._book.action(effect.action)), urgency, on, start, deadline, names_day, amount
+        )
 
     def _link(self, tree: Node) -> None:
         for node in tree.walk():

@@ -29,6 +29,7 @@ class Proposal:
         on: the day on which to do it, as a day number.
         start: not before this minute of the debtor's day.
         deadline: the last day for it, as a day number.
+        names_day: the day that it sets the debtor, as a day number.
         amount: the money named, in minor units.
     """
 
@@ -39,6 +40,7 @@ class Proposal:
     on: int | None
     start: int | None
     deadline: int | None
+    names_day: int | None
     amount: int | None
 
 
@@ -85,7 +87,8 @@ class Run:
     def close(self, firings: Iterable[Firing]) -> None:
         """Let the effects of the rules that fired in the open stratum follow, in canonical order."""
         pending: dict[tuple[str, int], Concluded] = {}
-        for planned, subject in sorted(firings, key=_canonical):
+        once = {_canonical(firing): firing for firing in firings}  # durable-rules fires a rule for each side of an `or` that holds
+        for _, (planned, subject) in sorted(once.items()):
             for conclusion in planned.conclusions:
                 if (value := conclusion.read(subject)) is None:
                     continue
@@ -121,10 +124,10 @@ class Run:
         )
         if planned.rule.tip is not None:
             record["tip"] = planned.rule.tip
-        on, start, deadline, amount = (
-            None if read is None else read(subject) for read in (effect.on, effect.start, effect.deadline, effect.amount)
+        on, start, deadline, names_day, amount = (
+            None if read is None else read(subject) for read in (effect.on, effect.start, effect.deadline, effect.names_day, effect.amount)
         )
-        self._proposals.append(Proposal(planned, effect, subject, record, on, start, deadline, amount))
+        self._proposals.append(Proposal(planned, effect, subject, record, on, start, deadline, names_day, amount))
 
 
 def _canonical(firing: Firing) -> tuple[int, int]:

@@ -6,18 +6,18 @@ from collections.abc import Iterable
 
 from dunning_rules.errors import quote
 from dunning_rules.io.row_error import RowError
-from dunning_rules.models import Case, ExchangeRate
+from dunning_rules.models import Case
 
 
 class Currencies:
     """Judges the currency of each row.
 
-    Without `rates` nothing is judged here: whoever asks a policy with rates of its own leaves it to the policy.
+    Where nobody says what can be converted, nothing is judged here, and it is left to the policy.
     """
 
-    def __init__(self, rates: Iterable[ExchangeRate] | None, reporting: str | None) -> None:
-        """Take the rates that will be used, and the reporting currency where it is not the creditor's."""
-        self._rates = None if rates is None else tuple(rates)
+    def __init__(self, convertible: Iterable[str] | None, reporting: str | None) -> None:
+        """Take the currencies that have a rate, and the reporting currency where it is not the creditor's."""
+        self._convertible = None if convertible is None else frozenset(convertible)
         self._reporting = reporting
         self._fixed = reporting is not None
 
@@ -29,14 +29,14 @@ class Currencies:
     def check(self, record: object) -> None:
         """Refuse a record whose currency cannot be converted."""
         currency = getattr(record, "currency", None)
-        if currency is None or self._rates is None or self._reporting is None or currency == self._reporting:
+        if currency is None or self._convertible is None or self._reporting is None or currency == self._reporting:
             return
-        if not any(rate.source == currency and rate.target == self._reporting for rate in self._rates):
+        if currency not in self._convertible:
             raise RowError(
                 f"no rate from {quote(currency)} to {quote(self._reporting)} is known",
                 field="currency",
                 value=currency,
-                help=f"give a rate, such as {currency}=0.92, dated on or before the day that you ask for",
+                help=f"give an `ExchangeRate` from {currency} to {self._reporting}, dated `as_of` or before",
             )
 
     def check_case(self, case: Case) -> None:

@@ -13,7 +13,7 @@ from dunning_rules.io.currencies import Currencies
 from dunning_rules.io.flat import read_flat
 from dunning_rules.io.folder import read_folder
 from dunning_rules.io.tally import Tally
-from dunning_rules.models import Case, Creditor, ExchangeRate
+from dunning_rules.models import Case, Creditor
 from dunning_rules.rejects import Counts, Reject
 
 
@@ -35,7 +35,7 @@ def read_ledger(
     column_map: ColumnMap | None = None,
     creditor: Creditor | None = None,
     currency: str | None = None,
-    rates: Iterable[ExchangeRate] | None = None,
+    convertible: Iterable[str] | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> Ledger:
     """Read a ledger: a folder of tables, a `.jsonl` file of cases, or a flat `.csv` file of open items.
@@ -49,15 +49,15 @@ def read_ledger(
         creditor: who is owed; goes before what the ledger or the map says. Where nobody says it, the creditor is called `creditor`
             and has the only currency of the ledger.
         currency: the reporting currency, where it is not the creditor's.
-        rates: the exchange rates that will be used; a row whose currency has none to the reporting currency is a reject. Where absent,
-            currencies are left to the policy.
+        convertible: the other currencies that will have a rate to it; a row in yet another one is a reject. Where absent, currencies are
+            left to the policy.
         on_progress: called with the number of rows done, now and then and at the end.
 
     Raises:
         LedgerError: the ledger cannot be read at all, or names neither a creditor nor exactly one currency.
     """
     tally = Tally(on_progress)
-    currencies = Currencies(rates, currency)
+    currencies = Currencies(convertible, currency)
     if creditor is not None:
         currencies.owed_to(creditor.currency)
     reported = None if currency is None else Creditor(id="creditor", currency=currency)

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from dunning_rules.errors import LanguageError, quote
 from dunning_rules.language.node import Node
-from dunning_rules.language.types import COUNT, DATE, DAYS, FLAG, Kind, Type, Value, encode
+from dunning_rules.language.types import COUNT, DATE, DAYS, FLAG, MINUTE, Kind, Type, Value, encode
 from dunning_rules.language.types import Literal as LiteralValue
 
 Operand: TypeAlias = "Term | LiteralValue"
@@ -95,7 +95,7 @@ class Term(Node):
         return ~as_condition(self)
 
     def __add__(self, other: Operand) -> Term:
-        """The sum; a date plus days is a date."""
+        """The sum; a date plus days is a date, a time of day plus a count of minutes a time of day."""
         right = as_term(other, DAYS if self.type == DATE else self.type)
         return Sum((self, right), _sum_type(self.type, right.type))
 
@@ -310,11 +310,11 @@ def _compare_ordered(op: Operator, left: Term, value: str) -> Condition:
 
 
 def _sum_type(left: Type, right: Type) -> Type:
-    if left == DATE and right == DAYS:
-        return DATE
+    if (left, right) in {(DATE, DAYS), (MINUTE, COUNT)}:
+        return left
     if left != right or not left.is_numeric or left == DATE:
         message = f"{left} and {right} cannot be added"
-        raise LanguageError(message, help="add numbers of one type, or days to a date")
+        raise LanguageError(message, help="add numbers of one type, days to a date, or minutes to a time of day")
     return left
 
 

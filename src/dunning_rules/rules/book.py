@@ -191,7 +191,7 @@ def static_values(action: Action) -> dict[str, Value]:
 def _shown(effect: Conclude | Recommend) -> str:
     if isinstance(effect, Conclude):
         return effect.field.key
-    filled = [name for name in ("on", "start", "deadline", "amount") if getattr(effect, name) is not None]
+    filled = [name for name in ("on", "start", "deadline", "names_day", "amount") if getattr(effect, name) is not None]
     return f"{effect.action} {filled} {[(claim.needs, claim.text.en) for claim in effect.claims]}"
 
 

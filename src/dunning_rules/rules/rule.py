@@ -62,7 +62,8 @@ class Recommend:
         urgency: 0 to 100, comparable across debtors; more is cut off.
         on: the day on which to do it; `None` = as soon as its window allows.
         start: not before this time of the debtor's day.
-        deadline: the last day for it.
+        deadline: the last day for doing it.
+        names_day: the day that it sets the debtor: a deadline, a new date.
         amount: the money that it asks for, names or charges.
         claims: what it says to the debtor.
     """
@@ -72,6 +73,7 @@ class Recommend:
     on: Term | None = None
     start: Term | None = None
     deadline: Term | None = None
+    names_day: Term | None = None
     amount: Term | None = None
     claims: tuple[Claim, ...] = ()
 
@@ -81,7 +83,14 @@ class Recommend:
         Raises:
             LanguageError: a term has the wrong type, or the urgency may be missing.
         """
-        expected = ((self.urgency, SCORE), (self.on, DATE), (self.start, MINUTE), (self.deadline, DATE), (self.amount, MONEY))
+        expected = (
+            (self.urgency, SCORE),
+            (self.on, DATE),
+            (self.start, MINUTE),
+            (self.deadline, DATE),
+            (self.names_day, DATE),
+            (self.amount, MONEY),
+        )
         for term, kind in expected:
             if term is not None:
                 _same_type(self.action, term, kind)
@@ -91,7 +100,7 @@ class Recommend:
 
     def terms(self) -> tuple[Term, ...]:
         """What is read to word it."""
-        return tuple(term for term in (self.urgency, self.on, self.start, self.deadline, self.amount) if term is not None)
+        return tuple(term for term in (self.urgency, self.on, self.start, self.deadline, self.names_day, self.amount) if term is not None)
 
 
 Effect: TypeAlias = Conclude | Recommend

@@ -5,7 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypedDict
 
-from dunning_rules.language import ALWAYS, COUNT, DATE, DAYS, FLAG, Condition, Ref, Term, Type, count, exists, highest, latest, lowest, outer, total
+from dunning_rules.language import (
+    ALWAYS,
+    COUNT,
+    DATE,
+    DAYS,
+    FLAG,
+    Condition,
+    Ref,
+    Term,
+    Type,
+    count,
+    exists,
+    highest,
+    latest,
+    lowest,
+    outer,
+    total,
+)
 from dunning_rules.testing.make_atoms import make_atom, make_fixed
 from dunning_rules.testing.make_comparisons import compare_by_chance
 from dunning_rules.testing.wide_vocabulary import WIDE

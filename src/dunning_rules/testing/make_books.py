@@ -39,11 +39,11 @@ def make_book(choices: Choices, day: date, max_rules: int) -> RuleBook:
     """A book of at most `max_rules` rules, whose constants lie near what is known on `day`."""
     parameters = _parameters(choices, day)
     actions = tuple(choices.some(ACTIONS, 2, 5))
-    last = choices.whole(0, 3)
+    last = choices.whole(0, 4)
     when = {action.id: choices.whole(0, last) for action in actions}
     # what is concluded on a recommendation follows after the first one
     first = {"recommendation": min(when.values()) + 1}
-    fields = {ref.key: choices.whole(first.get(ref.scope, 0), last + 1) for ref in choices.some(concluded_fields(), 0, 6)}
+    fields = {ref.key: choices.whole(first.get(ref.scope, 0), last + 1) for ref in choices.some(concluded_fields(), 0, 8)}
     stages = Stages(fields, when, known_values(actions))
     by_type: dict[Type, tuple[Param, ...]] = {}
     for parameter in parameters:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from dunning_rules.language import ALWAYS, Condition, Kind, as_condition
+from dunning_rules.language import ALWAYS, COUNT, FLAG, Condition, Kind, as_condition
+from dunning_rules.testing.make_aggregates import make_aggregate
 from dunning_rules.testing.make_atoms import make_atom, make_fixed
 from dunning_rules.testing.make_comparisons import compare_by_chance
 from dunning_rules.testing.writer import Place, Writer
@@ -22,7 +23,7 @@ def make_condition(writer: Writer, place: Place) -> Condition:
 
 def _atom(writer: Writer, place: Place) -> Condition:
     choices = writer.choices
-    kind = choices.one_of(writer.types(place))
+    kind = writer.kind(place)
     if kind.kind is Kind.CHOICE and choices.chance(40):
         return make_atom(writer, place, kind).is_in(tuple(choices.some(kind.choices, 1, 3)))
     left = writer.term(place.below(), kind)
@@ -49,8 +50,16 @@ def _not(writer: Writer, place: Place) -> Condition:
     return ~writer.condition(place.below())
 
 
+def _across(writer: Writer, place: Place) -> Condition:
+    """Whether there are such children, or how many."""
+    if writer.choices.chance(60):
+        found = as_condition(make_aggregate(writer, place, FLAG))
+        return ~found if writer.choices.chance(25) else found
+    return compare_by_chance(writer.choices, make_aggregate(writer, place, COUNT), make_fixed(writer, COUNT))
+
+
 def _fixed(writer: Writer, _place: Place) -> Condition:
     return ~ALWAYS if writer.choices.chance(30) else ALWAYS
 
 
-_MAKERS: tuple[Maker, ...] = (_atom, _atom, _atom, _both, _either, _either, _not, _both, _fixed)
+_MAKERS: tuple[Maker, ...] = (_atom, _atom, _atom, _both, _either, _either, _not, _across, _across, _both, _fixed)

@@ -48,7 +48,10 @@ def _condition(writer: Writer, place: Place) -> Condition:
     if place.scope == RECOMMENDATION:
         return among_earlier(writer, place.stage) & condition
     # something of the record itself is read, so that the rule looks at the records of its scope
-    own = writer.choices.one_of(writer.stages.readable(place.scope, place.stage))
+    chained = writer.stages.chained(place.scope, place.stage)
+    own = writer.choices.one_of(
+        chained if chained and writer.choices.chance(60) else writer.stages.readable(place.scope, place.stage)
+    )
     return condition & (own.is_known() | own.is_missing())
 
 
@@ -98,7 +101,7 @@ def _known_urgency(writer: Writer, place: Place) -> Term:
 
 def _stepped_urgency(writer: Writer, place: Place) -> Term:
     amount = coalesce(writer.term(place, MONEY), 0)
-    return band(amount, ((0, 30), ), below=5) + writer.choices.one_of((0, 40, 80))
+    return band(amount, ((0, 30),), below=5) + writer.choices.one_of((0, 40, 80))
 
 
 _URGENCIES: tuple[Callable[[Writer, Place], Term], ...] = (_fixed_urgency, _known_urgency, _stepped_urgency)

@@ -19,7 +19,22 @@ EDGES = (1, 0, 2, 3, 4, 7, 8, 13, 14, 15, 16, 29, 30, 31, 32, 60, 61, 89, 90, 91
 _FARTHEST = 800
 _AMOUNTS = (10_000, 0, 1, 99, 5_000, 20_000, 25_000, 50_000, 99_999, 100_000, 500_000, 999_999, 1_000_000, 1_000_001, 20_000_000)
 _GREATEST = 20_000_000
-_STYLES = ("{}", "0{}", "00{}", " {}", "a/{}", "{}.5", '"{}"', "{}:x", "@{}", "发票{}", "É{}", "E\N{COMBINING ACUTE ACCENT}{}", "😀{}", "null{}")
+_STYLES = (
+    "{}",
+    "0{}",
+    "00{}",
+    " {}",
+    "a/{}",
+    "{}.5",
+    '"{}"',
+    "{}:x",
+    "@{}",
+    "发票{}",
+    "É{}",
+    "E\N{COMBINING ACUTE ACCENT}{}",
+    "😀{}",
+    "null{}",
+)
 _LONG = "x" * 120
 _CLOCK = (time(9), time(0), time(12, 30), time(15, 30), time(23, 59, 59, 999_999), time(2, 30), time(2, 30, fold=1))
 ZONES = ("Europe/Berlin", "UTC", "Asia/Shanghai", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland")

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeAlias
 
-from dunning_rules.language import Aggregate, Condition, Ref, Type
+from dunning_rules.language import Aggregate, Condition, Ref
 from dunning_rules.language.types import Value
 from dunning_rules.rules.action import Action
 from dunning_rules.rules.book import static_values
 from dunning_rules.rules.strata import RECOMMENDATION, may_hold
 from dunning_rules.testing.wide_vocabulary import WIDE
 
-Found = tuple[Ref, ...]
+Found: TypeAlias = tuple[Ref, ...]
 NOT_PRODUCED = -1
 
 
@@ -43,18 +44,15 @@ class Stages:
     fields: Mapping[str, int]
     actions: Mapping[str, int]
     known: Mapping[str, Mapping[str, Value]]
-    cache: dict[tuple[str, int, Type | None], Found] = field(default_factory=dict)
+    cache: dict[tuple[str, int], tuple[Found, Found]] = field(default_factory=dict)
 
-    def readable(self, scope: str, stage: int, kind: Type | None = None) -> Found:
-        """The fields of `scope` that rules of `stage` may read; only those of a type where one is given."""
-        key = (scope, stage, kind)
-        if key not in self.cache:
-            every = fields_of_scope(scope) if kind is None else self.readable(scope, stage)
-            if kind is None:
-                self.cache[key] = tuple(ref for ref in every if self._produced(ref) < stage)
-            else:
-                self.cache[key] = tuple(ref for ref in every if ref.type == kind)
-        return self.cache[key]
+    def readable(self, scope: str, stage: int) -> Found:
+        """The fields of `scope` that rules of `stage` may read."""
+        return self._found(scope, stage)[0]
+
+    def chained(self, scope: str, stage: int) -> Found:
+        """Those of them that follow from what rules of earlier stages conclude or recommend."""
+        return self._found(scope, stage)[1]
 
     def earlier_actions(self, stage: int) -> tuple[str, ...]:
         """The actions that are recommended before `stage`."""
@@ -64,6 +62,14 @@ class Stages:
         """The last stage that may recommend something for which `where` holds."""
         stages = (stage for name, stage in self.actions.items() if may_hold(where, self.known[name]))
         return max(stages, default=NOT_PRODUCED)
+
+    def _found(self, scope: str, stage: int) -> tuple[Found, Found]:
+        if (scope, stage) not in self.cache:
+            produced = [(ref, self._produced(ref)) for ref in fields_of_scope(scope)]
+            readable = tuple(ref for ref, when in produced if when < stage)
+            chained = tuple(ref for ref, when in produced if NOT_PRODUCED < when < stage)
+            self.cache[scope, stage] = readable, chained
+        return self.cache[scope, stage]
 
     def _produced(self, ref: Ref) -> int:
         needs = _needs(ref.scope, ref.name)

@@ -30,6 +30,10 @@ class Place:
     depth: int
     asking: str | None = None
 
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes whose fields may be read here: its own, and its debtor's."""
+        return ("debtor",) if self.scope == "debtor" else (self.scope, "debtor")
+
     def below(self) -> Place:
         """The place one level below."""
         return Place(self.scope, self.stage, self.depth - 1, self.asking)
@@ -81,12 +85,17 @@ class Writer:
         """A condition."""
         return self.make_condition(self, place)
 
-    def refs(self, place: Place, kind: Type) -> tuple[Ref, ...]:
-        """The fields of a type that may be read at `place`: its own, and its debtor's."""
-        own = self.stages.readable(place.scope, place.stage, kind)
-        return own if place.scope == "debtor" else (*own, *self.stages.readable("debtor", place.stage, kind))
+    def refs(self, place: Place, kind: Type) -> list[Ref]:
+        """The fields of a type that may be read at `place`; where there are some, at times only those that rules lead to."""
+        stage = place.stage
+        if self.choices.chance(50):
+            chained = [ref for scope in place.scopes() for ref in self.stages.chained(scope, stage) if ref.type == kind]
+            if chained:
+                return chained
+        return [ref for scope in place.scopes() for ref in self.stages.readable(scope, stage) if ref.type == kind]
 
-    def types(self, place: Place) -> tuple[Type, ...]:
-        """The types of the fields that may be asked at `place`, each as often as there are such fields: mostly of the record itself."""
+    def kind(self, place: Place) -> Type:
+        """The type of something that may be asked at `place`: mostly of the record itself, often of what rules lead to."""
         scope = "debtor" if self.choices.chance(30) else place.scope
-        return tuple(ref.type for ref in self.stages.readable(scope, place.stage))
+        chained = self.stages.chained(scope, place.stage)
+        return self.choices.one_of(chained if chained and self.choices.chance(60) else self.stages.readable(scope, place.stage)).type

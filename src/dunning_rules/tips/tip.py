@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dunning_rules.language import Wording
 from dunning_rules.rules.parameter import Parameter
-from dunning_rules.rules.rule import Rule
+from dunning_rules.rules.rule import Recommend, Rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,5 +29,5 @@ class Tip:
 
     @property
     def is_ready(self) -> bool:
-        """Whether all of its letters are there."""
-        return bool(self.rules)
+        """Whether its actions are there; a tip of which only conclusions are, is not."""
+        return any(isinstance(effect, Recommend) for rule in self.rules for effect in rule.then)

@@ -64,7 +64,7 @@ TIP = Tip(
             debtor.is_pursuable & (debtor.growth_periods >= GROWTH_PERIODS.term),
             (_contact,),
             Wording(
-                "the debtor goes on buying while {debtor.overdue_amount} is overdue: new debt in {debtor.growth_periods} periods",
+                "the debtor goes on buying while {debtor.overdue_amount} is overdue; periods with new debt: {debtor.growth_periods}",
                 "逾期 {debtor.overdue_amount} 未付却继续进货, 已有 {debtor.growth_periods} 期新增欠款",
             ),
             tip=1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dunning_rules.language import COUNT, DAYS, MINUTE, RATIO, Wording, ratio
+from dunning_rules.language import COUNT, DAYS, RATIO, Wording, ratio
 from dunning_rules.rules.parameter import Parameter
 from dunning_rules.rules.rule import Conclude, Recommend, Rule
 from dunning_rules.tips.common import invoice_urgency, urgency
@@ -21,7 +21,7 @@ PROMPT_SHARE = Parameter(
     Wording("share in time that makes a prompt payer", "爽快户如期比例"),
 )
 SLOW_COUNT = Parameter("slow_count", COUNT, 3, 1, 100, "house", Wording("invoices needed to call a payer slow", "判定不爽快所需发票数"))
-EARLY_ARRIVAL = Parameter("early_arrival", MINUTE, 30, 0, 240, "house", Wording("arrive earlier than agreed by", "提前到达"))
+EARLY_ARRIVAL = Parameter("early_arrival", COUNT, 30, 0, 240, "house", Wording("minutes to arrive earlier than agreed", "提前到达分钟数"))
 ADVANCE_DAYS = Parameter("advance_days", DAYS, 3, 1, 30, "house", Wording("remind before the day by", "提前提醒天数"))
 FUNDS_RATIO = Parameter(
     "funds_ratio", RATIO, Decimal("0.5"), Decimal(0), Decimal(1), "house", Wording("funds that make a visit worth it", "值得上门的资金比例")
@@ -49,7 +49,7 @@ TIP = Tip(
             (debtor.on_time_share >= PROMPT_SHARE.term) & (debtor.broken_promises == 0),
             (Conclude.that(debtor.payer_type, "prompt"),),
             Wording(
-                "{debtor.on_time_share} of {debtor.settled_in_year} invoices settled within a year were paid in time, and no promise was broken",
+                "invoices settled within a year: {debtor.settled_in_year}, in time: {debtor.on_time_share}; no promise was broken",
                 "一年内结清 {debtor.settled_in_year} 张发票, {debtor.on_time_share} 如期, 且无落空承诺",
             ),
             tip=3,
@@ -59,7 +59,7 @@ TIP = Tip(
             debtor.settled_in_year + debtor.overdue_invoices >= SLOW_COUNT.term,
             (Conclude.that(debtor.payer_type, "slow"),),
             Wording(
-                "{debtor.settled_in_year} invoices settled within a year and {debtor.overdue_invoices} overdue do not make a prompt payer",
+                "invoices settled within a year: {debtor.settled_in_year}, overdue: {debtor.overdue_invoices}; that does not make a prompt payer",
                 "一年内结清 {debtor.settled_in_year} 张、逾期 {debtor.overdue_invoices} 张, 未达爽快标准",
             ),
             tip=3,
@@ -142,7 +142,7 @@ TIP = Tip(
             (debtor.no_money_excuses >= EXCUSES_REPEATED.term) & debtor.is_overdue & debtor.funds_since_excuse.is_missing(),
             (Recommend("MONITOR_FUNDS", urgency(15)),),
             Wording(
-                "“no money” was said {debtor.no_money_excuses} times, and nothing is known of the debtor's funds",
+                "“no money” was said again and again ({debtor.no_money_excuses}), and nothing is known of the debtor's funds",
                 "已 {debtor.no_money_excuses} 次称没钱, 而其资金情况不明",
             ),
             tip=3,

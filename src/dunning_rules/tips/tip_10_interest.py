@@ -37,7 +37,7 @@ TIP = Tip(
                 Recommend(
                     "SEND_INTEREST_NOTICE",
                     urgency(20),
-                    deadline=debtor.today + DEADLINE_DAYS.term,
+                    names_day=debtor.today + DEADLINE_DAYS.term,
                     amount=debtor.pursuable_amount,
                     claims=(_bank,),
                 ),

@@ -84,7 +84,7 @@ TIP = Tip(
             _undeclared & (debtor.evasions_90 == 0) & ((debtor.kept_promises > 0) | (debtor.payments_90 > 0)),
             (Conclude.that(debtor.cooperation, "cooperative"),),
             Wording(
-                "{debtor.kept_promises} promises kept and {debtor.payments_90} payments lately, no evasion",
+                "no evasion lately; promises kept: {debtor.kept_promises}, payments: {debtor.payments_90}",
                 "近期兑现承诺 {debtor.kept_promises} 次、付款 {debtor.payments_90} 次, 无回避",
             ),
             tip=18,
@@ -93,7 +93,7 @@ TIP = Tip(
             "tip-18.uncooperative-by-deeds",
             _undeclared & (debtor.evasions_90 >= EVASIONS_UNCOOPERATIVE.term),
             (Conclude.that(debtor.cooperation, "uncooperative"),),
-            Wording("{debtor.evasions_90} evasions within 90 days", "90天内回避 {debtor.evasions_90} 次"),
+            Wording("evasions within 90 days: {debtor.evasions_90}", "90天内回避 {debtor.evasions_90} 次"),
             tip=18,
         ),
         Rule(
@@ -101,7 +101,7 @@ TIP = Tip(
             debtor.withholding & ((debtor.broken_promises >= BROKEN_BAD_FAITH.term) | (debtor.evasions_180 >= EVASIONS_BAD_FAITH.term)),
             (Conclude.that(debtor.bad_faith),),
             Wording(
-                "the debtor withholds although able, with {debtor.broken_promises} broken promises and {debtor.evasions_180} evasions within 180 days",
+                "the debtor withholds although able; within 180 days broken promises: {debtor.broken_promises}, evasions: {debtor.evasions_180}",
                 "有钱不付, 180天内落空承诺 {debtor.broken_promises} 次、回避 {debtor.evasions_180} 次",
             ),
             tip=18,

@@ -64,7 +64,7 @@ TIP = Tip(
         Rule(
             "tip-20c.promise-short",
             _short_now & (debtor.ability_to_pay == "unable"),
-            (Recommend("GRANT_SHORT_GRACE", urgency(20), deadline=_new_date, amount=event.shortfall),),
+            (Recommend("GRANT_SHORT_GRACE", urgency(20), names_day=_new_date, amount=event.shortfall),),
             Wording(
                 "{event.shortfall} of a promise is missing, and the debtor is in confirmed hardship; agree a new date in writing",
                 "承诺少付 {event.shortfall}, 但对方确有困难; 书面约定新日期",
@@ -74,7 +74,7 @@ TIP = Tip(
         Rule(
             "tip-20c.visit-short",
             _short_visit & (debtor.ability_to_pay == "unable"),
-            (Recommend("GRANT_SHORT_GRACE", urgency(20), deadline=_new_date, amount=visit.shortfall),),
+            (Recommend("GRANT_SHORT_GRACE", urgency(20), names_day=_new_date, amount=visit.shortfall),),
             Wording(
                 "{visit.shortfall} is missing after the visit of {visit.started_on}, and the debtor is in confirmed hardship; agree a new date in writing",
                 "{visit.started_on} 上门少收 {visit.shortfall}, 但对方确有困难; 书面约定新日期",

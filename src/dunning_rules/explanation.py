@@ -39,7 +39,7 @@ class Explanation:
 
     def __str__(self) -> str:
         """The explanation as an indented text."""
-        lines = [self.debtor_id]
+        lines = [self.debtor_id] if self.found else [f"{self.debtor_id}: nothing to do"]
         for each in self.found:
             advice = each.recommendation
             about = f" [{advice.invoice_id}]" if advice.invoice_id else ""
@@ -59,7 +59,7 @@ def explain(report: Report, debtor_id: str, rule_id: str | None = None) -> Expla
         rule_id: only what this rule recommends; all where absent.
 
     Raises:
-        ReportError: nothing was recommended for that debtor, or by that rule.
+        ReportError: the report says nothing of that debtor, or that rule recommends nothing for it.
     """
     own = [each for each in report.conclusions if each.debtor_id == debtor_id]
     concluded = {(each.record, each.name): each for each in own}
@@ -69,9 +69,9 @@ def explain(report: Report, debtor_id: str, rule_id: str | None = None) -> Expla
         for each in report.gave_way
         if each.recommendation.debtor_id == debtor_id
     ]
-    if not found:
-        known = {each.debtor_id for each in report.recommendations}
-        message = f"nothing is recommended for debtor {quote(debtor_id)}"
+    if not found and not own:
+        known = {each.debtor_id for each in (*report.recommendations, *report.conclusions)}
+        message = f"the report says nothing of debtor {quote(debtor_id)}"
         raise ReportError(message, help=did_you_mean(debtor_id, known))
     if rule_id is not None:
         fired = {rule for each in found for rule in (each.recommendation.rule_id, *each.recommendation.also)}

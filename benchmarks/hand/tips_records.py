@@ -1,0 +1,96 @@
+"""The rules that look at each invoice, visit or promise: tips 3, 10, 16 and 20."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from benchmarks.hand.advice import Advice, Urgency
+from benchmarks.hand.debtor import Balance
+from benchmarks.hand.history import History, Visited
+from benchmarks.hand.invoices import Account
+from benchmarks.hand.promises import Promised
+from benchmarks.hand.verdict import Verdict
+
+
+class RecordTips:
+    """Advice about single records of one debtor."""
+
+    def __init__(self, history: History, balance: Balance, verdict: Verdict) -> None:
+        """Keep what the rules read."""
+        self._history = history
+        self._debtor = history.case.debtor
+        self._balance = balance
+        self._verdict = verdict
+        self._urgency = Urgency(balance)
+
+    def advice(self) -> Iterator[Advice]:
+        """All of it, also what gives way in the end."""
+        deadline_passed = self._balance.is_overdue and self._deadline_passed()
+        for account in self._history.accounts:
+            yield from self._invoice(account, charge=deadline_passed)
+        for promise in self._history.promises:
+            yield from self._promise(promise)
+        for visit in self._history.visits:
+            yield from self._visit(visit)
+
+    def _invoice(self, account: Account, *, charge: bool) -> Iterator[Advice]:
+        if account.is_open:
+            if self._verdict.payer == "slow" and 0 <= (account.expected_on - self._history.today).days <= 3:
+                yield self._about(account, "tip-03b.remind", "CONFIRM_AMOUNT_AND_REMIND", 25)
+                yield self._about(account, "tip-03b.remind", "ARRIVE_BEFORE_DUE", 15)
+            if not account.is_signed:
+                disputed = account.is_disputed
+                rule = "tip-16.unsigned-disputed" if disputed else "tip-16.unsigned"
+                yield self._about(account, rule, "GET_SIGNED_ACKNOWLEDGEMENT", 25 if disputed else 0)
+        if charge and account.is_overdue and account.days_past_due >= 15 and not account.is_held:
+            yield from self._interest(account)
+        if account.settled_days_ago is not None and account.settled_days_ago <= 3 and account.settled_in_time:
+            yield Advice("tip-20a.settled-in-time", "THANK_AND_DOCUMENT", self._urgency.debtor(5), "invoice", account.id, account.id)
+
+    def _interest(self, account: Account) -> Iterator[Advice]:
+        basis, rate = self._debtor.interest_basis, self._debtor.interest_rate
+        if basis == "contract" and rate is not None and account.interest(rate) > 0:
+            yield self._about(account, "tip-10b.contract", "CHARGE_INTEREST", 20)
+        if basis == "statute" or (basis is not None and rate is None):
+            yield self._about(account, "tip-10b.statute", "CHARGE_INTEREST", 20)
+
+    def _promise(self, promise: Promised) -> Iterator[Advice]:
+        today = self._history.today
+        if self._verdict.payer == "prompt" and promise.is_open and (promise.due_on - today).days <= 1:
+            yield self._on_promise(promise, "tip-03a.promised-day", "VISIT_ON_TIME", 35)
+        if promise.is_kept and promise.last_payment_on is not None and (today - promise.last_payment_on).days <= 3:
+            yield self._on_promise(promise, "tip-20a.promise-kept", "THANK_AND_DOCUMENT", 5)
+        if promise.is_short and promise.days_ago <= 3 and self._balance.open > 0:
+            yield self._on_promise(promise, "tip-20b.promise-short", "PROTEST_SHORTFALL", 35)
+            if self._verdict.ability == "unable":
+                yield self._on_promise(promise, "tip-20c.promise-short", "GRANT_SHORT_GRACE", 20)
+
+    def _visit(self, visit: Visited) -> Iterator[Advice]:
+        if self._balance.open <= 0:
+            return
+        if self._verdict.payer == "prompt" and visit.is_soon:
+            yield self._on_visit(visit, "tip-03a.appointment", "VISIT_ON_TIME", 35)
+        if visit.is_short and visit.age <= 3:
+            yield self._on_visit(visit, "tip-20b.visit-short", "PROTEST_SHORTFALL", 35)
+            if self._verdict.ability == "unable":
+                yield self._on_visit(visit, "tip-20c.visit-short", "GRANT_SHORT_GRACE", 20)
+
+    def _about(self, account: Account, rule: str, action: str, base: int) -> Advice:
+        return Advice(rule, action, self._urgency.invoice(account, base), "invoice", account.id, account.id)
+
+    def _on_promise(self, promise: Promised, rule: str, action: str, base: int) -> Advice:
+        return Advice(rule, action, self._urgency.debtor(base), "event", promise.id, promise.invoice_id)
+
+    def _on_visit(self, visit: Visited, rule: str, action: str, base: int) -> Advice:
+        return Advice(rule, action, self._urgency.debtor(base), "visit", visit.id, None)
+
+    def _deadline_passed(self) -> bool:
+        """Whether the deadline of the last interest notice that was delivered since the oldest debt fell due has passed."""
+        today, oldest = self._history.today, self._balance.oldest_due_on
+        deadline: date | None = None
+        for each in self._history.of("notice_sent", notice="interest_notice"):
+            delivered = each.event.delivered_on
+            if each.event.deadline_on and delivered and delivered <= today and oldest and each.day >= oldest:
+                deadline = each.event.deadline_on
+        return deadline is not None and deadline < today
