@@ -66,7 +66,9 @@ def _promise(account: Account) -> None:
     wanted = invoice.id if rng.random() < 0.8 else None
     amount = abs(invoice.amount)
     made = account.moment(40)
-    due = max(made.date(), account.as_of.date() + timedelta(days=rng.randint(-3, 2))) if rng.random() < 0.4 else made.date() + timedelta(days=rng.randint(1, 25))
+    due = made.date() + timedelta(days=rng.randint(1, 25))
+    if rng.random() < 0.4:
+        due = max(made.date(), account.as_of.date() + timedelta(days=rng.randint(-3, 2)))
     account.add("promise", made, amount=amount, currency="EUR", due_on=due, invoice_id=wanted)
     if rng.random() < 0.5:
         paid = amount if rng.random() < 0.6 else _part(rng, amount)
@@ -93,7 +95,8 @@ def _delivery(account: Account) -> None:
 
 
 def _excuse(account: Account) -> None:
-    account.add("excuse", account.moment(120), reason=account.rng.choice(("account_empty", "account_empty", "unsold_stock", "payer_absent")))
+    reason = account.rng.choice(("account_empty", "account_empty", "unsold_stock", "payer_absent"))
+    account.add("excuse", account.moment(120), reason=reason)
 
 
 def _contact(account: Account) -> None:

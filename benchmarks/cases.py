@@ -9,12 +9,13 @@ from typing import Any
 
 from benchmarks.case_events import Account, events
 from dunning_rules.models import Case, Creditor, Debtor, Invoice, Visit
+from dunning_rules.models.visit import VisitOutcome
 
 AS_OF = datetime(2026, 7, 15, 18, tzinfo=UTC)
 TODAY = AS_OF.date()
 _PLACES = (("DE", "Europe/Berlin"), ("GB", "Europe/London"), ("US", "America/New_York"), ("CN", "Asia/Shanghai"), (None, None))
-_EVASIVE = ("stalled", "deflected", "denied", "hid")
-_OTHER_OUTCOMES = ("paid_in_part", "promised", "nobody_met", "flattered_without_payment", "new_business_raised")
+_EVASIVE: tuple[VisitOutcome, ...] = ("stalled", "deflected", "denied", "hid")
+_OTHER_OUTCOMES: tuple[VisitOutcome, ...] = ("paid_in_part", "promised", "nobody_met", "flattered_without_payment", "new_business_raised")
 
 
 def make_cases(count: int, seed: int) -> list[Case]:
@@ -80,11 +81,11 @@ def _visit(rng: Random, name: str, number: int, lateness: float) -> Visit:
         wanted = AS_OF + timedelta(hours=rng.randint(1, 60))
         return Visit(**record, recorded_at=AS_OF - timedelta(days=2), scheduled_for=wanted, expected_amount=_money(rng, 100, 5_000))
     start = AS_OF - timedelta(days=rng.choice((rng.randint(0, 4), rng.randint(5, 150))), hours=rng.randint(1, 12))
-    outcomes = (rng.choice(_EVASIVE),) if rng.random() < 0.6 * lateness else (rng.choice(_OTHER_OUTCOMES),)
+    outcome = rng.choice(_EVASIVE if rng.random() < 0.6 * lateness else _OTHER_OUTCOMES)
     if rng.random() < 0.4:
         record["expected_amount"] = _money(rng, 1_000, 5_000)
         record["collected_amount"] = rng.choice((Decimal(0), _money(rng, 100, 1_000), record["expected_amount"]))
-    return Visit(**record, recorded_at=start + timedelta(hours=1), started_at=start, outcomes=outcomes)
+    return Visit(**record, recorded_at=start + timedelta(hours=1), started_at=start, outcomes=(outcome,))
 
 
 def _money(rng: Random, low: int, high: int) -> Decimal:

@@ -58,6 +58,10 @@ class RawHost:
                     sleep(0.001)
                 timer.join()
 
+    def prepare(self, case: RecordedCase) -> PreparedCase:
+        """The facts of a case as they are asserted."""
+        return PreparedCase(case)
+
     def fire(self, case: PreparedCase) -> list[Firing]:
         """What fires in one case."""
         self._fired = []

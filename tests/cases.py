@@ -39,7 +39,7 @@ def at(day: date, hour: int = 10, minute: int = 0, zone: ZoneInfo = BERLIN) -> d
 
 def an_invoice(**changes: Any) -> Invoice:  # noqa: ANN401 - fields of the model
     """An invoice over 100 euros, due on the first of June 2026."""
-    record = {
+    record: dict[str, Any] = {
         "id": "1",
         "debtor_id": "d",
         "amount": Decimal(100),
@@ -69,12 +69,11 @@ def a_promise(amount: int | str, due_on: date, **changes: Any) -> Event:  # noqa
 def a_visit(**changes: Any) -> Visit:  # noqa: ANN401 - fields of the model
     """A visit that began on the first of July 2026 at ten and was recorded two hours later."""
     day = date(2026, 7, 1)
-    return Visit(**{"id": "v", "debtor_id": "d", "recorded_at": at(day, 12), "started_at": at(day, 10)} | changes)
+    record: dict[str, Any] = {"id": "v", "debtor_id": "d", "recorded_at": at(day, 12), "started_at": at(day, 10)}
+    return Visit(**record | changes)
 
 
-def a_case(
-    *records: Invoice | Visit | Event, debtor: Mapping[str, Any] | None = None, creditor: Mapping[str, Any] | None = None
-) -> Case:
+def a_case(*records: Invoice | Visit | Event, debtor: Mapping[str, Any] | None = None, creditor: Mapping[str, Any] | None = None) -> Case:
     """The case of the debtor `d` with its records; the creditor reports in euros."""
     return Case(
         creditor=Creditor(**{"id": "us", "currency": "EUR"} | dict(creditor or {})),

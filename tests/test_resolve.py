@@ -16,7 +16,7 @@ from dunning_rules.vocabulary import debtor, event, invoice, visit
 from tests.cases import a_book, a_case, a_payment, a_rule, a_visit, advise, an_action, an_event, an_invoice, at, outcome_of
 
 WHY = Wording("this one stays", "此项为准")
-ACTIONS = tuple(an_action(name) for name in ("A", "B", "C", "D")) + (an_action("HARD", stance="hard"), an_action("SOFT", stance="soft"))
+ACTIONS = (*(an_action(name) for name in "ABCD"), an_action("HARD", stance="hard"), an_action("SOFT", stance="soft"))
 OVERDUE = a_case(an_invoice())
 
 
@@ -103,9 +103,7 @@ def test_events_and_visits_without_an_invoice_stand_for_themselves() -> None:
 
 def test_an_event_twice_on_one_invoice_is_advised_once_without_naming_its_own_rule_again() -> None:
     book = a_settled_book(a_rule("r", event.kind == "payment", advise("A")))
-    case = a_case(
-        an_invoice(), a_payment(1, id="late", invoice_id="1"), a_payment(2, id="early", invoice_id="1", at=at(date(2026, 6, 30)))
-    )
+    case = a_case(an_invoice(), a_payment(1, id="late", invoice_id="1"), a_payment(2, id="early", invoice_id="1", at=at(date(2026, 6, 30))))
     settled = settle(outcome_of(book, case).proposals, book.precedence)
     assert [(proposal.subject["id"], also) for proposal, also in settled.stays] == [("early", ())]
 
@@ -185,3 +183,13 @@ def test_the_order_of_the_proposals_does_not_matter(order: tuple[int, ...]) -> N
     gave_way = {(proposal.planned.effect.action, also, to) for proposal, also, to, _ in settled.gave_way}
     assert stays == {("A", "one", ("two",)), ("C", "rule-C", ())}
     assert gave_way == {("B", (), "A")}
+
+
+def test_of_the_same_action_twice_in_one_rule_the_first_stays_in_whatever_order_they_come() -> None:
+    book = a_settled_book(
+        a_rule("r", debtor.is_overdue, advise("A", amount=debtor.open_amount), advise("A", amount=debtor.gross_open_amount))
+    )
+    proposals = outcome_of(book, a_case(an_invoice(), a_payment(5))).proposals
+    for ordered in (proposals, proposals[::-1]):
+        ((stays, also),) = settle(ordered, book.precedence).stays
+        assert (stays.amount, also) == (9500, ())

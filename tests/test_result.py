@@ -26,12 +26,16 @@ def a_report() -> Report:
     """A report with something of everything."""
     claims = (Claim(Wording("our bank presses us", "银行催贷"), "bank_pressure"), Claim(TEXT))
     book = a_book(
-        a_rule("a", invoice.is_overdue, advise("A", 70, start=Const(600, MINUTE), deadline=debtor.today + 1, amount=invoice.open_amount, claims=claims)),
+        a_rule(
+            "a",
+            invoice.is_overdue,
+            advise("A", 70, start=Const(600, MINUTE), deadline=debtor.today + 1, amount=invoice.open_amount, claims=claims),
+        ),
         a_rule("b", debtor.is_overdue, advise("B"), tip=7, why=Wording("{debtor.overdue_amount} since {debtor.oldest_due_on}", "")),
         a_rule("c", debtor.is_overdue, Conclude.that(debtor.bad_faith)),
         actions=(A, B),
         exclusions=(Exclusion("A", "B", TEXT),),
-    )  # fmt: skip
+    )
     return asked(book, a_case(an_invoice(), debtor={"timezone": "Asia/Shanghai", "country": "CN"}))
 
 
@@ -82,9 +86,7 @@ def test_a_report_does_not_change() -> None:
 def test_rejects_and_counts_survive_json() -> None:
     report = a_report()
     reject = Reject("invoices.csv", 7, "invoices", "amount", "1.000,0", "not a number", "write it so")
-    full = Report(
-        report.as_of, report.totals, (), (), (), (reject,), Counts(3, 2, 1), Counts(1, 1, 0), report.metadata
-    )  # fmt: skip
+    full = Report(report.as_of, report.totals, (), (), (), (reject,), Counts(3, 2, 1), Counts(1, 1, 0), report.metadata)
     assert Report.from_json(full.to_json()) == full
 
 

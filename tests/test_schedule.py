@@ -16,13 +16,14 @@ WEDNESDAY = date(2026, 7, 15)
 THURSDAY = date(2026, 7, 16)
 FRIDAY = date(2026, 7, 17)
 MONDAY = date(2026, 7, 20)
+MORNING = at(WEDNESDAY)
 CALL: dict[str, Any] = {"window_start": 15 * 60 + 30, "window_end": 18 * 60, "working_day": True, "not_at_meals": True}
 ANY_DAY = CALL | {"working_day": False}
 
 
 def window(
     wish: dict[str, Any] = CALL,
-    as_of: datetime = at(WEDNESDAY),
+    as_of: datetime = MORNING,
     on: date | None = None,
     zone: str | None = "Europe/Berlin",
     country: str | None = "DE",

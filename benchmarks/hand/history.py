@@ -45,9 +45,9 @@ class History:
             if (within is None or each.age <= within) and all(getattr(each.event, name) == value for name, value in values.items())
         ]
 
-    def last_day(self, kind: str, **values: str) -> date | None:
-        """The day of the last such event."""
-        return max((each.day for each in self.of(kind, **values)), default=None)
+    def last_day(self, kind: str) -> date | None:
+        """The day of the last event of a kind."""
+        return max((each.day for each in self.of(kind)), default=None)
 
     def day(self, moment: datetime) -> date:
         """The day of a moment, in our zone."""

@@ -35,9 +35,7 @@ class Promised:
         self.due_on = event.due_on
         self.made_days_ago = promise.age
         self.days_ago = (today - event.due_on).days
-        on_it = [
-            each for each in payments if event.invoice_id in {None, each.event.invoice_id} and promise.day <= each.day <= event.due_on
-        ]
+        on_it = [each for each in payments if event.invoice_id in {None, each.event.invoice_id} and promise.day <= each.day <= event.due_on]
         self.paid = sum((each.event.amount for each in on_it), Decimal(0))
         self.last_payment_on = on_it[-1].day if on_it else None
         self.is_kept = self.paid >= event.amount or any(each.id == event.invoice_id and each.open_amount == 0 for each in invoices)

@@ -39,7 +39,8 @@ class DebtorTips:
             yield from self._money_seen()
             yield from self._no_business()
             yield from self._interest()
-            yield self._advise(*_TREATMENTS[self._verdict.risk][:1], "APPLY_CLASS_TREATMENT", _TREATMENTS[self._verdict.risk][1])
+            rule, base = _TREATMENTS[self._verdict.risk]
+            yield self._advise(rule, "APPLY_CLASS_TREATMENT", base)
             if not self._behaviour.is_insolvent:
                 yield from self._hard() if self._verdict.approach == "hard" else self._soft()
 

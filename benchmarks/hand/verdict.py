@@ -45,7 +45,7 @@ class Verdict:
 
     def _risk(self) -> str:
         graded = [(GRADES.index(self._grade(each)), each.open) for each in self._balance.open_accounts]
-        for grade in reversed(GRADES[1:]):
+        for grade in GRADES[:0:-1]:
             share = sum(amount for found, amount in graded if found >= GRADES.index(grade))
             if graded and share >= self._balance.gross_open * _SHARE:
                 return grade

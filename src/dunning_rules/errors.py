@@ -73,6 +73,10 @@ class ReportError(DunningError):
     """A report cannot be read, or does not hold what was asked of it."""
 
 
+class ExtraError(DunningError, ImportError):
+    """A part of the library was imported that needs a package which is not installed."""
+
+
 def quote(value: object) -> str:
     """`value` in backticks, shortened and on one line: safe to show in a message."""
     text = value if isinstance(value, str) else repr(value)

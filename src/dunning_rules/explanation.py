@@ -70,7 +70,7 @@ def explain(report: Report, debtor_id: str, rule_id: str | None = None) -> Expla
         if each.recommendation.debtor_id == debtor_id
     ]
     if not found and not own:
-        known = {each.debtor_id for each in (*report.recommendations, *report.conclusions)}
+        known = {*(each.debtor_id for each in report.recommendations), *(each.debtor_id for each in report.conclusions)}
         message = f"the report says nothing of debtor {quote(debtor_id)}"
         raise ReportError(message, help=did_you_mean(debtor_id, known))
     if rule_id is not None:

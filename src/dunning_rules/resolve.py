@@ -63,7 +63,12 @@ def _merge(proposals: Iterable[Proposal]) -> list[tuple[Proposal, tuple[str, ...
         if len(group) == 1:
             merged.append((group[0], ()))
             continue
-        first, *others = sorted(group, key=lambda each: (-each.record["urgency"], each.rule.order, each.record["id"]))
+        first, *others = sorted(group, key=_most_urgent_first)
         also = sorted({each.rule.rule.id for each in others} - {first.rule.rule.id})
         merged.append((first, tuple(also)))
     return merged
+
+
+def _most_urgent_first(proposal: Proposal) -> tuple[int, int, str, int]:
+    place = proposal.rule.recommendations.index(proposal.planned)
+    return -proposal.record["urgency"], proposal.rule.order, proposal.record["id"], place

@@ -59,5 +59,5 @@ def test_json_of_one(dunning: Dunning) -> None:
     found = json.loads(dunning("tips", 3, "--format", "json", "--lang", "zh").stdout)
     assert found["title"] == "按积极性把握催欠时机"
     early = next(each for each in found["parameters"] if each["name"] == "early_arrival")
-    assert (early["value"], early["unit"], early["low"], early["high"], early["source"]) == ("00:30", "minute", "00:00", "04:00", "house")
-    assert {"id", "letter", "text"} == set(found["rules"][0])
+    assert (early["value"], early["unit"], early["low"], early["high"], early["source"]) == ("30", "count", "0", "240", "house")
+    assert {"id", "letter", "when", "why"} == set(found["rules"][0])

@@ -30,20 +30,21 @@ def _without_durable(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyP
 
 @needs_durable
 def test_durable_is_the_default() -> None:
-    assert choose_engine(None) == ("durable", "")
-    assert choose_engine("durable") == ("durable", "")
+    assert choose_engine(None) == ("durable", None)
+    assert choose_engine("durable") == ("durable", None)
+    assert Policy(BOOK).engine_note == ""
 
 
 def test_plain_can_be_chosen() -> None:
-    assert choose_engine("plain") == ("plain", "")
+    assert choose_engine("plain") == ("plain", None)
 
 
 @pytest.mark.usefixtures("_without_durable")
 def test_plain_runs_with_a_note_where_durable_cannot_be_had() -> None:
-    assert choose_engine(None) == ("plain", NOTE)
-    assert choose_engine("plain") == ("plain", "")
+    assert choose_engine("plain") == ("plain", None)
     policy = Policy(BOOK)
     assert (policy.engine, policy.engine_note) == ("plain", NOTE)
+    assert Policy(BOOK, lang="zh").engine_note == "此处无法导入 durable-rules; 由 plain 引擎得出相同结果"
     report = policy.evaluate(a_case(an_invoice()), as_of=NOON)
     assert (report.metadata.engine, report.metadata.engine_note) == ("plain", NOTE)
     assert "durable-rules" not in report.metadata.versions

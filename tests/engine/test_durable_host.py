@@ -25,7 +25,7 @@ class Seen:
         self.host = DurableHost(
             {
                 "marked": ({"marked": 1}, 1, self._note),
-                "end": ({"tick": 0}, 2, lambda name: self.found.append(name)),
+                "end": ({"tick": 0}, 2, self.found.append),
             }
         )
 

@@ -195,7 +195,13 @@ def test_latest_is_by_moment_and_then_by_id() -> None:
 
 
 def test_the_order_in_which_records_are_given_does_not_matter() -> None:
-    records = [an_invoice(id="1"), an_invoice(id="2"), a_payment(5, id="x", invoice_id="1"), a_payment(7, id="y", invoice_id="2"), a_visit()]
+    records = [
+        an_invoice(id="1"),
+        an_invoice(id="2"),
+        a_payment(5, id="x", invoice_id="1"),
+        a_payment(7, id="y", invoice_id="2"),
+        a_visit(),
+    ]
     straight = values_of(invoice.open_amount, a_case(*records))
     assert straight == values_of(invoice.open_amount, a_case(*records[::-1])) == {"1": "95.00", "2": "93.00"}
     assert fired(invoice.is_open, a_case(*records)) == fired(invoice.is_open, a_case(*records[::-1]))

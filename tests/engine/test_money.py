@@ -5,6 +5,7 @@ from __future__ import annotations
 import decimal
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def a_rate(rate: str, on: date = TODAY, source: str = "USD", target: str = "EUR"
 @pytest.mark.parametrize(("currency", "digits", "unit"), [("EUR", 2, 100), ("JPY", 0, 1), ("KWD", 3, 1000), ("CLF", 4, 10_000)])
 def test_one_unit_of_the_reporting_currency_in_its_minor_units(currency: str, digits: int, unit: int) -> None:
     money = Money(currency, (), TODAY)
-    assert (money.reporting, money.digits, money.unit(currency, "")) == (currency, digits, unit)
+    assert (money.reporting, money.digits, money.unit(currency, "")) == (currency, digits, Decimal(unit))
 
 
 @pytest.mark.parametrize(
@@ -61,8 +62,16 @@ def test_what_is_no_currency_cannot_be_reported(currency: str) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "unit", "minor"),
-    [("12.34", 100, 1234), ("0.005", 100, 1), ("0.004", 100, 0), ("-0.005", 100, -1), ("1", "91.25", 91), ("2", "91.25", 183), ("-2", "91.25", -183)],
-)  # fmt: skip
+    [
+        ("12.34", 100, 1234),
+        ("0.005", 100, 1),
+        ("0.004", 100, 0),
+        ("-0.005", 100, -1),
+        ("1", "91.25", 91),
+        ("2", "91.25", 183),
+        ("-2", "91.25", -183),
+    ],
+)
 def test_amounts_are_rounded_half_up_to_the_minor_unit(amount: str, unit: int | str, minor: int) -> None:
     assert minor_units(Decimal(amount), Decimal(unit)) == minor
 
@@ -83,9 +92,7 @@ def test_conversion_is_exact_whatever_the_decimal_context_of_the_caller() -> Non
         ("EUR", (a_rate("0.3612345", source="EUR", target="KWD"),), {"currency": "KWD"}, "36.123"),
     ],
 )
-def test_an_invoice_in_the_reporting_currency(
-    currency: str, rates: tuple[ExchangeRate, ...], options: dict[str, str], shown: str
-) -> None:
+def test_an_invoice_in_the_reporting_currency(currency: str, rates: tuple[ExchangeRate, ...], options: dict[str, Any], shown: str) -> None:
     case = a_case(an_invoice(currency=currency))
     assert value_of(invoice.open_amount, case, rates=rates, **options) == shown
 
@@ -102,7 +109,7 @@ def test_the_amounts_of_the_debtor_are_in_its_currency_and_else_in_the_creditors
     assert value_of(debtor.credit_limit, a_case(debtor=of_debtor), rates=rates) == "900.00"
     assert value_of(debtor.credit_limit, a_case(debtor={"credit_limit": Decimal(1000)})) == "1000.00"
     in_yuan = a_case(debtor={"credit_limit": Decimal(1000)}, creditor={"currency": "CNY", "large_amount": Decimal(80)})
-    both = {"currency": "EUR", "rates": (a_rate("0.125", source="CNY"),)}
+    both: dict[str, Any] = {"currency": "EUR", "rates": (a_rate("0.125", source="CNY"),)}
     assert value_of(debtor.credit_limit, in_yuan, **both) == "125.00"
     assert value_of(debtor.creditor_large_amount, in_yuan, **both) == "10.00"
 

@@ -1,5 +1,7 @@
 """Sums, products, quotients, extremes and step functions: types and values."""
 
+# ruff: noqa: SIM300 - terms are written like constants, and stand on the left
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -268,7 +270,7 @@ def test_a_mistake_is_an_error_when_it_is_written(name: str) -> None:
 
 def test_a_number_stands_to_the_right_of_a_term() -> None:
     with pytest.raises(TypeError):
-        5 + NUMBER  # type: ignore[operator] # noqa: B018 - the mistake
+        5 + NUMBER  # type: ignore[operator] # the mistake
 
 
 class Unheard(Condition):

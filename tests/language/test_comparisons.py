@@ -1,5 +1,7 @@
 """Comparisons: types on both sides, choices with and without an order, flags as conditions."""
 
+# ruff: noqa: SIM300 - terms are written like constants, and stand on the left
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -33,6 +35,7 @@ DAY = Ref("debtor", "day", DATE, may_miss=True)
 CALLED = Ref("debtor", "called", FLAG, may_miss=True)
 NAMED = Ref("debtor", "named", NAME, may_miss=True)
 GRADE = Ref("debtor", "grade", choice("mild", "bad", "dead", ordered=True), may_miss=True)
+WORST = Ref("debtor", "worst", GRADE.type, may_miss=True)
 COLOUR = Ref("debtor", "colour", choice("red", "green"), may_miss=True)
 
 
@@ -130,7 +133,7 @@ def mistakes() -> dict[str, tuple[Callable[[], object], str, str]]:
         "no order": (lambda: COLOUR < "green", "`debtor.colour` is choice without an order", "use `==`, `!=` or `.is_in((…))`"),
         "no order of names": (lambda: NAMED > "a", "`debtor.named` is name without an order", "use `==`, `!=` or `.is_in((…))`"),
         "no order of flags": (lambda: CALLED > False, "`debtor.called` is flag without an order", "use `==`, `!=` or `.is_in((…))`"),
-        "order of two fields": (lambda: GRADE >= GRADE, "`debtor.grade` is choice without an order", "use `==`, `!=` or `.is_in((…))`"),
+        "order of two fields": (lambda: GRADE >= WORST, "`debtor.grade` is choice without an order", "use `==`, `!=` or `.is_in((…))`"),
         "below the mildest": (
             lambda: GRADE < "mild",
             "`debtor.grade` can never be lt `mild`",

@@ -1,5 +1,7 @@
 """Conditions as JSON for durable-rules, and the flat facts that they are asked of."""
 
+# ruff: noqa: SIM300 - terms are written like constants, and stand on the left
+
 from __future__ import annotations
 
 from datetime import date
@@ -109,7 +111,11 @@ def test_different_atoms_do_not_share_a_slot() -> None:
 def test_a_fact_holds_what_is_asked_for_and_known() -> None:
     slots = Slots("debtor")
     read_durable((A > 0) & CALLED & NAMED.is_known() & (B > 0), slots)
-    assert slots.fact(Record({"a": -3, "called": True, "named": "x", "share": 4})) == {"debtor_a": -3, "debtor_called": 1, "debtor_named": "x"}
+    assert slots.fact(Record({"a": -3, "called": True, "named": "x", "share": 4})) == {
+        "debtor_a": -3,
+        "debtor_called": 1,
+        "debtor_named": "x",
+    }
     assert slots.fact(Record({"called": False, "b": 0})) == {"debtor_called": 0, "debtor_b": 0}
     assert slots.fact(Record()) == {}
 

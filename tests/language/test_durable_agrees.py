@@ -1,5 +1,7 @@
 """durable-rules itself, asked the conditions of the durable reader, says what the plain reader says."""
 
+# ruff: noqa: SIM300 - terms are written like constants, and stand on the left
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -108,7 +110,9 @@ CASES_OF_FOREIGN_TEXT: list[tuple[Condition, list[Record]]] = [
 ]
 
 
-@pytest.mark.parametrize(("condition", "facts"), CASES, ids=[f"{number}-{condition.key[:60]}" for number, (condition, _) in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("condition", "facts"), CASES, ids=[f"{number}-{condition.key[:60]}" for number, (condition, _) in enumerate(CASES)]
+)
 def test_durable_rules_says_what_the_plain_reader_says(condition: Condition, facts: list[Record]) -> None:
     assert asked_of_durable(condition, facts) == asked_of_plain(condition, facts)
 

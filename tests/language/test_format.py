@@ -57,14 +57,16 @@ def test_a_value_as_people_write_it(lang: str, kind: Kind, value: Value | None, 
     assert formatter(lang).show(kind, value) == text
 
 
-@pytest.mark.parametrize(("currency", "digits", "text"), [("JPY", 0, "JPY\xa01,234"), ("KWD", 3, "KWD\xa01.234"), ("CLF", 4, "CLF\xa00.1234")])
+@pytest.mark.parametrize(
+    ("currency", "digits", "text"), [("JPY", 0, "JPY\xa01,234"), ("KWD", 3, "KWD\xa01.234"), ("CLF", 4, "CLF\xa00.1234")]
+)
 def test_money_has_the_decimals_of_its_currency(currency: str, digits: int, text: str) -> None:
     assert formatter(currency=currency, digits=digits).show(Kind.MONEY, 1234) == text
 
 
 def test_values_that_are_equal_in_python_but_not_in_kind_are_not_mixed_up() -> None:
     show = formatter().show
-    assert [show(Kind.COUNT, 1), show(Kind.FLAG, True), show(Kind.DAYS, 1), show(Kind.COUNT, 1)] == ["1", "yes", "1 day", "1"]
+    assert [show(Kind.COUNT, 1), show(Kind.FLAG, value=True), show(Kind.DAYS, 1), show(Kind.COUNT, 1)] == ["1", "yes", "1 day", "1"]
 
 
 @pytest.mark.parametrize("lang", ["xx", "not a language", ""])

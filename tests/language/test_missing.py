@@ -1,5 +1,7 @@
 """A missing value satisfies no atom, and no negated atom either; only `is_missing` asks for it."""
 
+# ruff: noqa: SIM300 - terms are written like constants, and stand on the left
+
 from __future__ import annotations
 
 from collections.abc import Callable

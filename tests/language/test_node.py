@@ -1,5 +1,7 @@
 """What all nodes of a tree share: canonical text, walking, changing, and never being true or false."""
 
+# ruff: noqa: SIM300 - terms are written like constants, and stand on the left
+
 from __future__ import annotations
 
 from collections.abc import Callable

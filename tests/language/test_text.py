@@ -1,5 +1,7 @@
 """Conditions as sentences, in English and Chinese."""
 
+# ruff: noqa: SIM300 - terms are written like constants, and stand on the left
+
 from __future__ import annotations
 
 from decimal import Decimal

@@ -106,7 +106,7 @@ def test_a_sum_is_exact_whatever_the_decimal_context_of_the_caller() -> None:
 
 @pytest.mark.parametrize("values", [(), ("a", "a")])
 def test_a_choice_has_distinct_values(values: tuple[str, ...]) -> None:
-    with pytest.raises(LanguageError, match="a choice needs distinct values.*\n  help: list each value once"):
+    with pytest.raises(LanguageError, match=r"a choice needs distinct values.*\n  help: list each value once"):
         choice(*values)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import decimal
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -11,6 +12,8 @@ from pydantic import ValidationError
 from dunning_rules.models import Creditor, Debtor, Event, ExchangeRate, Invoice
 from dunning_rules.models.base import first_duplicate, minor_digits
 from tests.cases import TODAY, a_payment, an_event, an_invoice
+
+FURTHER: dict[str, dict[str, Any]] = {"funds_observed": {"source": "court_record"}, "promise": {"due_on": TODAY}}
 
 
 def the_error(caught: pytest.ExceptionInfo[ValidationError]) -> tuple[str, str]:
@@ -93,7 +96,7 @@ def test_only_an_invoice_may_be_negative() -> None:
 
 @pytest.mark.parametrize("kind", ["payment", "funds_observed", "promise"])
 def test_the_amount_of_an_event_fits_its_currency(kind: str) -> None:
-    further = {"funds_observed": {"source": "court_record"}, "promise": {"due_on": TODAY}}.get(kind, {})
+    further = FURTHER.get(kind, {})
     event: Event = an_event(kind, amount=Decimal(5), currency="JPY", **further)
     assert event.kind == kind
     with pytest.raises(ValidationError) as caught:
@@ -107,7 +110,8 @@ def test_a_share_lies_between_nothing_and_all(share: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "kind"), [("-0.01", "greater_than_equal"), ("1.01", "less_than_equal"), ("NaN", "finite_number"), ("Infinity", "finite_number")]
+    ("share", "kind"),
+    [("-0.01", "greater_than_equal"), ("1.01", "less_than_equal"), ("NaN", "finite_number"), ("Infinity", "finite_number")],
 )
 def test_a_share_beyond_is_refused(share: str, kind: str) -> None:
     with pytest.raises(ValidationError) as caught:

@@ -12,6 +12,7 @@ import pytest
 
 from dunning_rules.language import DAYS, FLAG, Wording, choice, exists
 from dunning_rules.rules import Claim, Conclude, Exclusion, Parameter, Rule, RuleBook
+from dunning_rules.rules.rule import Effect
 from dunning_rules.tips import standard_book
 from dunning_rules.vocabulary import Scope, Vocabulary, debtor, event, invoice, visit
 from tests.cases import ACT, TEXT, a_book, a_rule, advise, an_action
@@ -28,7 +29,7 @@ def book(*rules: Rule, **changes: object) -> RuleBook:
     return a_book(*(rules or (ONE, TWO)), **{"parameters": (MARK,), "actions": (ACT, OTHER), "exclusions": (OVER,)} | changes)  # type: ignore[arg-type] # parts of a book
 
 
-def with_effects(*effects: Conclude | object) -> RuleBook:
+def with_effects(*effects: Effect) -> RuleBook:
     return book(replace(ONE, then=effects), TWO)
 
 

@@ -13,8 +13,8 @@ from dunning_rules.errors import ParameterError
 from dunning_rules.language import COUNT, DATE, DAYS, FLAG, MINUTE, MONEY, NAME, RATIO, SCORE, Type, Wording, choice
 from dunning_rules.language.types import Literal
 from dunning_rules.rules import Parameter
-from tests.cases import a_book, a_case, a_rule, an_invoice, asked, at
 from dunning_rules.vocabulary import debtor
+from tests.cases import a_book, a_case, a_rule, an_invoice, asked, at
 
 LABEL = Wording("mark", "标准")
 

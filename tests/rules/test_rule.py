@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -62,26 +63,34 @@ def mistakes() -> dict[str, tuple[Callable[[], object], type[Exception], str]]:
         "two kinds of records": (
             lambda: a_rule("r", invoice.is_open & (event.kind == "payment")),
             BookError,
-            "rule `r` reads two kinds of records at once: `event, invoice`\n"
-            "  help: read one of them through an aggregate, e.g. `exists(event, …)`",
+            (
+                "rule `r` reads two kinds of records at once: `event, invoice`\n"
+                "  help: read one of them through an aggregate, e.g. `exists(event, …)`"
+            ),
         ),
         "another kind in the text": (
             lambda: a_rule("r", invoice.is_open, why=Wording("{visit.shortfall}", "")),
             BookError,
-            "rule `r` reads two kinds of records at once: `invoice, visit`\n"
-            "  help: read one of them through an aggregate, e.g. `exists(event, …)`",
+            (
+                "rule `r` reads two kinds of records at once: `invoice, visit`\n"
+                "  help: read one of them through an aggregate, e.g. `exists(event, …)`"
+            ),
         ),
         "another kind in the amount": (
             lambda: a_rule("r", invoice.is_open, advise(amount=event.amount)),
             BookError,
-            "rule `r` reads two kinds of records at once: `event, invoice`\n"
-            "  help: read one of them through an aggregate, e.g. `exists(event, …)`",
+            (
+                "rule `r` reads two kinds of records at once: `event, invoice`\n"
+                "  help: read one of them through an aggregate, e.g. `exists(event, …)`"
+            ),
         ),
         "concluding elsewhere": (
             lambda: a_rule("r", invoice.is_open, Conclude.that(debtor.bad_faith)),
             BookError,
-            "rule `r` looks at each `invoice` but concludes `debtor.bad_faith`\n"
-            "  help: read the invoice through an aggregate, or conclude a field of invoice",
+            (
+                "rule `r` looks at each `invoice` but concludes `debtor.bad_faith`\n"
+                "  help: read the invoice through an aggregate, or conclude a field of invoice"
+            ),
         ),
         "no effect": (
             lambda: Rule("r", debtor.is_overdue, (), Wording("", "")),
@@ -91,8 +100,7 @@ def mistakes() -> dict[str, tuple[Callable[[], object], type[Exception], str]]:
         "no condition": (
             lambda: a_rule("r", debtor.open_amount),
             LanguageError,
-            "`debtor.open_amount` is not a condition\n  at: rule `r`\n"
-            "  help: compare a field, for example `debtor.overdue_amount > 0`",
+            ("`debtor.open_amount` is not a condition\n  at: rule `r`\n  help: compare a field, for example `debtor.overdue_amount > 0`"),
         ),
         "concluding another type": (
             lambda: Conclude.that(debtor.risk_class, debtor.is_overdue),
@@ -135,10 +143,11 @@ def test_a_mistake_is_an_error_when_it_is_written(name: str) -> None:
     assert str(caught.value).endswith(text)
 
 
-@pytest.mark.parametrize("place", ["start", "deadline"])
+@pytest.mark.parametrize("place", ["start", "deadline", "names_day"])
 def test_each_place_has_its_type(place: str) -> None:
-    with pytest.raises(LanguageError, match="is money, (date|minute) is needed"):
-        advise(**{place: debtor.open_amount})
+    changes: dict[str, Any] = {place: debtor.open_amount}
+    with pytest.raises(LanguageError, match=r"is money, (date|minute) is needed"):
+        replace(advise(), **changes)
 
 
 def test_an_urgency_that_is_caught_is_sure() -> None:

@@ -127,9 +127,7 @@ def test_only_the_circle_is_named_not_the_way_to_it() -> None:
 
 def test_a_rule_that_recommends_what_it_looks_for_is_a_circle() -> None:
     error = the_circle(a_rule("a", debtor.contact_is_recommended, advise("CALL")))
-    assert error.message == (
-        "a circle: `rule a` reads `field debtor.contact_is_recommended` reads `rule a`"
-    )
+    assert error.message == ("a circle: `rule a` reads `field debtor.contact_is_recommended` reads `rule a`")
     assert the_circle(a_rule("a", recommendation.is_contact, advise("VISIT"))).message == "a circle: `rule a` reads `rule a`"
 
 
@@ -139,7 +137,7 @@ def test_a_circle_of_definitions_is_named() -> None:
     later = Ref("debtor", "later", FLAG, may_miss=True)
     own.computed("sooner", TEXT, ~later)
     own.computed("later", TEXT, ~own.sooner)
-    with pytest.raises(BookError, match="a circle: `field debtor.sooner` reads `field debtor.later` reads `field debtor.sooner`"):
+    with pytest.raises(BookError, match=r"a circle: `field debtor.sooner` reads `field debtor.later` reads `field debtor.sooner`"):
         a_book(a_rule("a", own.sooner), vocabulary=Vocabulary((own, invoice, *_children())))
 
 

@@ -26,10 +26,26 @@ def test_a_text_is_split_at_its_places(template: str, parts: tuple[tuple[str, st
 @pytest.mark.parametrize(
     ("template", "message", "mend"),
     [
-        ("{debtor.a", "the text `{debtor.a` cannot be read: expected '}' before end of string", "write `{scope.field}` for a value, `{{` for a brace"),
-        ("debtor.a}", "the text `debtor.a}` cannot be read: Single '}' encountered in format string", "write `{scope.field}` for a value, `{{` for a brace"),
-        ("{}", "the text `{}` has a place that is not a plain field: ``", "write `{scope.field}`; the type of the field decides its format"),
-        ("{ }", "the text `{ }` has a place that is not a plain field: ` `", "write `{scope.field}`; the type of the field decides its format"),
+        (
+            "{debtor.a",
+            "the text `{debtor.a` cannot be read: expected '}' before end of string",
+            "write `{scope.field}` for a value, `{{` for a brace",
+        ),
+        (
+            "debtor.a}",
+            "the text `debtor.a}` cannot be read: Single '}' encountered in format string",
+            "write `{scope.field}` for a value, `{{` for a brace",
+        ),
+        (
+            "{}",
+            "the text `{}` has a place that is not a plain field: ``",
+            "write `{scope.field}`; the type of the field decides its format",
+        ),
+        (
+            "{ }",
+            "the text `{ }` has a place that is not a plain field: ` `",
+            "write `{scope.field}`; the type of the field decides its format",
+        ),
         (
             "{debtor.a:>9}",
             "the text `{debtor.a:>9}` has a place that is not a plain field: `debtor.a`",
@@ -41,7 +57,7 @@ def test_a_text_is_split_at_its_places(template: str, parts: tuple[tuple[str, st
             "write `{scope.field}`; the type of the field decides its format",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_text_that_cannot_be_filled_is_an_error(template: str, message: str, mend: str) -> None:
     with pytest.raises(BookError) as caught:
         split(template)

@@ -55,7 +55,11 @@ def test_what_is_open_and_overdue(records: tuple[Invoice | Event, ...], opened: 
 
 def test_credits_are_shown_apart() -> None:
     records = (OVERDUE, CREDIT, a_payment(25))
-    assert [of_debtor(name, *records) for name in ("gross_open_amount", "credit_amount", "gross_overdue_amount")] == ["100.00", "55.00", "100.00"]
+    assert [of_debtor(name, *records) for name in ("gross_open_amount", "credit_amount", "gross_overdue_amount")] == [
+        "100.00",
+        "55.00",
+        "100.00",
+    ]
 
 
 @pytest.mark.parametrize(("tolerance", "overdue"), [("0", True), ("99.99", True), ("100", False), ("100.01", False)])
@@ -98,8 +102,13 @@ def test_the_oldest_overdue_invoice_counts() -> None:
 
 @pytest.mark.parametrize(
     ("creditor", "parameters", "large"),
-    [({}, {}, False), ({"large_amount": Decimal(100)}, {}, True), ({"large_amount": Decimal("100.01")}, {}, False), ({}, {"large_amount": Decimal(100)}, True)],
-)  # fmt: skip
+    [
+        ({}, {}, False),
+        ({"large_amount": Decimal(100)}, {}, True),
+        ({"large_amount": Decimal("100.01")}, {}, False),
+        ({}, {"large_amount": Decimal(100)}, True),
+    ],
+)
 def test_a_debt_is_large_by_the_creditors_mark_or_else_by_the_parameter(
     creditor: dict[str, Any],
     parameters: dict[str, Any],
@@ -109,8 +118,9 @@ def test_a_debt_is_large_by_the_creditors_mark_or_else_by_the_parameter(
 
 
 @pytest.mark.parametrize(
-    ("days_after_due", "periods"), [((), 0), ((-1,), 0), ((0,), 0), ((1,), 1), ((30,), 1), ((31,), 1), ((1, 20), 1), ((1, 31), 2), ((31, 40), 1)]
-)  # fmt: skip
+    ("days_after_due", "periods"),
+    [((), 0), ((-1,), 0), ((0,), 0), ((1,), 1), ((30,), 1), ((31,), 1), ((1, 20), 1), ((1, 31), 2), ((31, 40), 1)],
+)
 def test_growth_is_counted_in_periods_of_thirty_days_after_the_oldest_due_date(days_after_due: tuple[int, ...], periods: int) -> None:
     due_on = date(2026, 6, 1)
     further = [

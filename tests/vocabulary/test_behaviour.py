@@ -203,8 +203,13 @@ ORDER = an_event("order_request")
 
 @pytest.mark.parametrize(
     ("events", "is_open"),
-    [((), False), ((ORDER,), True), ((ORDER, an_event("order_closed", order_id="order_request")), False), ((ORDER, an_event("order_closed", order_id="x")), True)],
-)  # fmt: skip
+    [
+        ((), False),
+        ((ORDER,), True),
+        ((ORDER, an_event("order_closed", order_id="order_request")), False),
+        ((ORDER, an_event("order_closed", order_id="x")), True),
+    ],
+)
 def test_an_order_is_open_until_it_is_closed(events: tuple[Event, ...], is_open: bool) -> None:  # noqa: FBT001 - a column of the table
     assert of_debtor("has_open_order", *events) is is_open
 

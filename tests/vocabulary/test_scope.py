@@ -34,13 +34,22 @@ def test_a_field_is_a_term() -> None:
         (lambda: invoice.field("due"), "`invoice` has no field `due`\n  help: did you mean `due_on`?"),
         (lambda: a_scope().weight, "`thing` has no field `weight`\n  help: known: `size`"),
         (lambda: VOCABULARY.named("invoce.due_on"), "there is no scope `invoce` in `invoce.due_on`\n  help: did you mean `invoice`?"),
-        (lambda: VOCABULARY.named("due_on"), "there is no scope `due_on` in `due_on`\n  help: known: `debtor`, `event`, `invoice`, `recommendation`, `visit`"),
+        (
+            lambda: VOCABULARY.named("due_on"),
+            "there is no scope `due_on` in `due_on`\n  help: known: `debtor`, `event`, `invoice`, `recommendation`, `visit`",
+        ),
         (lambda: VOCABULARY.named("invoice.due"), "`invoice` has no field `due`\n  help: did you mean `due_on`?"),
         (lambda: VOCABULARY.named("invoice"), "`invoice` has no field ``"),
-        (lambda: VOCABULARY.field(Ref("invoce", "due_on", COUNT, may_miss=True)), "there is no scope `invoce`\n  help: did you mean `invoice`?"),
-        (lambda: VOCABULARY.field(Ref("invoice", "due", COUNT, may_miss=True)), "`invoice` has no field `due`\n  help: did you mean `due_on`?"),
+        (
+            lambda: VOCABULARY.field(Ref("invoce", "due_on", COUNT, may_miss=True)),
+            "there is no scope `invoce`\n  help: did you mean `invoice`?",
+        ),
+        (
+            lambda: VOCABULARY.field(Ref("invoice", "due", COUNT, may_miss=True)),
+            "`invoice` has no field `due`\n  help: did you mean `due_on`?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_name_is_answered_with_the_nearest(ask: object, text: str) -> None:
     with pytest.raises(LanguageError) as caught:
         ask()  # type: ignore[operator] # a question of the table

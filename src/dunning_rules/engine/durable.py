@@ -12,7 +12,7 @@ from collections import deque
 from dunning_rules.engine.durable_host import Action, DurableHost
 from dunning_rules.engine.plan import Plan, PlannedRule, Stratum
 from dunning_rules.engine.records import Records
-from dunning_rules.engine.run import Firing, Outcome, Run
+from dunning_rules.engine.run import Firing, Outcome, Run, canonical
 from dunning_rules.language.durable import Json, Slots, read_durable
 from dunning_rules.language.record import Record
 
@@ -93,7 +93,8 @@ class _Session:
 
     def _closer(self, level: int) -> Action:
         def close(_fact_id: str) -> None:
-            self._current().close(self._firings)
+            once = {canonical(firing): firing for firing in self._firings}  # an `or` of which both sides hold fires twice
+            self._current().close([firing for _, firing in sorted(once.items(), key=_by_place)])
             self._firings.clear()
             self._records.clear()
             following = level + 1
@@ -105,3 +106,7 @@ class _Session:
     def _current(self) -> Run:
         assert self._run is not None  # noqa: S101 - actions only run inside `run`; this tells the type checker
         return self._run
+
+
+def _by_place(placed: tuple[tuple[int, int], Firing]) -> tuple[int, int]:
+    return placed[0]

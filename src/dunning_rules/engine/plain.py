@@ -15,19 +15,14 @@ class PlainEngine:
     def __init__(self, plan: Plan) -> None:
         """Keep the plan; the engine itself has no state and may be shared by threads."""
         self._plan = plan
+        self._strata = [
+            sorted((rule for rules in stratum.values() for rule in rules), key=lambda rule: rule.order) for stratum in plan.strata
+        ]
 
     def run(self, records: Records) -> Outcome:
         """What the plan finds in the records of one case."""
         run = Run(self._plan, records)
-        for stratum in self._plan.strata:
+        for stratum in self._strata:
             run.open()
-            run.close(
-                [
-                    (rule, record)
-                    for scope, rules in stratum.items()
-                    for rule in rules
-                    for record in run.records[scope]
-                    if rule.holds(record)
-                ]
-            )
+            run.close([(rule, record) for rule in stratum for record in run.records[rule.rule.scope] if rule.holds(record)])
         return run.finish()

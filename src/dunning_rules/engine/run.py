@@ -85,10 +85,13 @@ class Run:
         self._recommended.extend(proposal.record for proposal in self._proposals[len(self._recommended) :])
 
     def close(self, firings: Iterable[Firing]) -> None:
-        """Let the effects of the rules that fired in the open stratum follow, in canonical order."""
+        """Let the effects of the rules that fired in the open stratum follow.
+
+        Args:
+            firings: each once, in canonical order (see `canonical`).
+        """
         pending: dict[tuple[str, int], Concluded] = {}
-        once = {_canonical(firing): firing for firing in firings}  # durable-rules fires a rule for each side of an `or` that holds
-        for _, (planned, subject) in sorted(once.items()):
+        for planned, subject in firings:
             for conclusion in planned.conclusions:
                 if (value := conclusion.read(subject)) is None:
                     continue
@@ -130,6 +133,7 @@ class Run:
         self._proposals.append(Proposal(planned, effect, subject, record, on, start, deadline, names_day, amount))
 
 
-def _canonical(firing: Firing) -> tuple[int, int]:
+def canonical(firing: Firing) -> tuple[int, int]:
+    """The place of a firing: by rule, then by record."""
     planned, subject = firing
     return planned.order, subject.order

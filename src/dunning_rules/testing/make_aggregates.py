@@ -62,10 +62,8 @@ def _child(writer: Writer, place: Place) -> tuple[str, str | None]:
     links = _LINKS.get(place.scope, ())
     if links and writer.choices.chance(50):
         return writer.choices.one_of(links)
-    scopes = CHILD_SCOPES
-    if writer.stages.earlier_actions(place.stage):
-        scopes = (*CHILD_SCOPES, "recommendation")
-    return writer.choices.one_of(scopes), None
+    recommended = ("recommendation",) if writer.stages.earlier_actions(place.stage) else ()
+    return writer.choices.one_of((*CHILD_SCOPES, *recommended)), None
 
 
 def _bounds(writer: Writer, place: Place, scope: Scope, link: str | None) -> _Bounds:

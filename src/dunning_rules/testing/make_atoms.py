@@ -18,9 +18,8 @@ _DAYS = (0, 1, -1, 3, 14, 30, 31, 90, 91, 180, 365)
 
 def make_atom(writer: Writer, place: Place, kind: Type) -> Term:
     """A field where there is one of the type, else a parameter or a constant."""
-    if refs := writer.refs(place, kind):
-        if not writer.choices.chance(15):
-            return writer.choices.one_of(refs)
+    if (refs := writer.refs(place, kind)) and not writer.choices.chance(15):
+        return writer.choices.one_of(refs)
     return make_fixed(writer, kind)
 
 

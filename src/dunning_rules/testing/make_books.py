@@ -59,7 +59,7 @@ def _parameters(choices: Choices, day: date) -> tuple[Parameter, ...]:
     found = [replace(each, value=each.low) if choices.chance(10) else each for each in PARAMETERS]
     for name, (kind, values) in _VALUES.items():
         changes = ((day + timedelta(days=choices.one_of((0, 1, -1))), choices.one_of(values)),) if choices.chance(20) else ()
-        low, high = (Decimal(0), Decimal(1_000_000)) if kind == MONEY or kind == RATIO else (0, 1_000_000)
+        low, high = (Decimal(0), Decimal(1_000_000)) if kind in {MONEY, RATIO} else (0, 1_000_000)
         found.append(Parameter(name, kind, choices.one_of(values), low, high, "house", _TEXT, changes))
     return tuple(found)
 

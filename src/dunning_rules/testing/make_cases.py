@@ -30,9 +30,8 @@ class Size:
     events: int = 10
 
 
-def make_case(choices: Choices, as_of: datetime, size: Size, currencies: tuple[str, ...], number: int = 1) -> Case:
-    """A case of the debtor with `number` in its id; the creditor reports in the first of `currencies`."""
-    debtor_id = pools.styled(choices, number)
+def make_case(choices: Choices, debtor_id: str, as_of: datetime, size: Size, currencies: tuple[str, ...]) -> Case:
+    """A case of one debtor; the creditor reports in the first of `currencies`."""
     creditor = make_creditor(choices, as_of, currencies[0])
     debtor = make_debtor(choices, debtor_id, as_of, currencies)
     today = as_of.date()

@@ -28,7 +28,7 @@ def make_creditor(choices: Choices, as_of: datetime, currency: str) -> Creditor:
         size=choices.maybe(30, ("small", "medium", "large")),
         large_amount=pools.positive_amount(choices, currency) if choices.chance(30) else None,
         margin_rank_cut=pools.share_of_whole(choices) if choices.chance(30) else None,
-        attestations=[
+        attestations=tuple(
             Attestation(
                 kind=kind,
                 statement="so it is",
@@ -37,7 +37,7 @@ def make_creditor(choices: Choices, as_of: datetime, currency: str) -> Creditor:
                 valid_until=pools.near_day(choices, as_of.date()) if choices.chance(50) else None,
             )
             for kind in kinds
-        ],
+        ),
     )
 
 
@@ -90,11 +90,11 @@ def make_rates(choices: Choices, currencies: Sequence[str], as_of: datetime) -> 
     return tuple(found)
 
 
-def _contacts(choices: Choices) -> list[Contact]:
-    return [
+def _contacts(choices: Choices) -> tuple[Contact, ...]:
+    return tuple(
         Contact(id=f"c{number}", role=choices.one_of(get_args(ContactRole)), authority_to_pay=choices.maybe(70, YES_OR_NO))
         for number in range(choices.whole(0, 2))
-    ]
+    )
 
 
 def _block(choices: Choices, as_of: datetime) -> DunningBlock:

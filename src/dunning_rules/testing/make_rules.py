@@ -49,9 +49,7 @@ def _condition(writer: Writer, place: Place) -> Condition:
         return among_earlier(writer, place.stage) & condition
     # something of the record itself is read, so that the rule looks at the records of its scope
     chained = writer.stages.chained(place.scope, place.stage)
-    own = writer.choices.one_of(
-        chained if chained and writer.choices.chance(60) else writer.stages.readable(place.scope, place.stage)
-    )
+    own = writer.choices.one_of(chained if chained and writer.choices.chance(60) else writer.stages.readable(place.scope, place.stage))
     return condition & (own.is_known() | own.is_missing())
 
 
@@ -86,6 +84,7 @@ def _recommend(writer: Writer, place: Place, action: str) -> Recommend:
         on=some(30, DATE),
         start=some(30, MINUTE),
         deadline=some(30, DATE),
+        names_day=some(20, DATE),
         amount=some(50, MONEY),
         claims=tuple(choices.some(_CLAIMS, 0, 2)) if choices.chance(20) else (),
     )

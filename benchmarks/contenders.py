@@ -1,0 +1,138 @@
+"""The contenders, each checked before it is measured: those of one kind have to give the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from benchmarks.cases import AS_OF
+from benchmarks.clips_engine import Clips
+from benchmarks.hand.evaluate import Answer, evaluate
+from benchmarks.infix_engines import RuleEngine, ZenExpressions, ZenTables
+from benchmarks.raw_host import RawHost
+from benchmarks.recorded import Firing, RecordedCase, Recording
+from benchmarks.timing import Block, Contender, for_each
+from dunning_rules import Case, Policy
+from dunning_rules.rules.book import RuleBook
+
+DURABLE, PLAIN, RAW = "dunning_rules, durable", "dunning_rules, plain", "durable-rules"
+DURABLE_MATCHING, PLAIN_MATCHING = f"{DURABLE}: matching", f"{PLAIN}: matching"
+WHOLE, MATCHING, SAME, ADVICE = "whole `evaluate`", "records → conclusions and proposals", "facts → firings", "case → advice, no reasons"
+_Item = TypeVar("_Item")
+
+
+class Engine(Protocol):
+    """Another engine on the recorded facts."""
+
+    def start(self) -> None:
+        """Begin a round."""
+
+    def stop(self) -> None:
+        """End it."""
+
+    def prepare(self, case: RecordedCase) -> Any:  # noqa: ANN401 - each engine has facts of its own kind
+        """The facts of a case, in the form in which the engine takes them; not measured."""
+
+    def fire(self, facts: Any) -> list[Firing]:  # noqa: ANN401 - as above
+        """What fires; measured."""
+
+
+_ENGINES: dict[str, tuple[str, Callable[[Recording], Engine]]] = {
+    RAW: ("durable", partial(RawHost, quiet=True)),
+    f"{RAW}, with its timer threads": ("durable", partial(RawHost, quiet=False)),
+    "clipspy": ("clips", Clips),
+    "zen-engine, expressions": ("zen", ZenExpressions),
+    "zen-engine, decision tables": ("zen", ZenTables),
+    "rule-engine": ("rule_engine", RuleEngine),
+}
+
+
+def ours(book: RuleBook, cases: Sequence[Case]) -> list[Contender]:
+    """Both of our engines, whole and without what is around them."""
+    durable, plain = Policy(book, engine="durable"), Policy(book, engine="plain")
+    for case in cases:
+        one, other = (policy.evaluate(case, as_of=AS_OF) for policy in (durable, plain))
+        if (one.recommendations, one.gave_way, one.totals) != (other.recommendations, other.gave_way, other.totals):
+            raise SystemExit(f"our engines differ on the case of {case.debtor.id}")
+    return [
+        Contender(DURABLE, WHOLE, _loop(partial(_evaluate, durable), cases)),
+        Contender(PLAIN, WHOLE, _loop(partial(_evaluate, plain), cases)),
+        Contender(DURABLE_MATCHING, MATCHING, _matching(durable, cases)),
+        Contender(PLAIN_MATCHING, MATCHING, _matching(plain, cases)),
+    ]
+
+
+def by_hand(book: RuleBook, cases: Sequence[Case]) -> Contender:
+    """The same rules written by hand."""
+    policy = Policy(book, engine="plain")
+    for case in cases:
+        report = policy.evaluate(case, as_of=AS_OF)
+        wanted: Answer = [(each.rule_id, each.debtor_id, each.invoice_id, each.urgency) for each in report.recommendations]
+        found = evaluate(case, AS_OF)
+        if sorted(found, key=str) != sorted(wanted, key=str):
+            raise SystemExit(f"the rules by hand differ on the case of {case.debtor.id}: {set(found) ^ set(wanted)}")
+    return Contender("Python by hand", ADVICE, _loop(lambda case: evaluate(case, AS_OF), cases))
+
+
+def recorded(recording: Recording) -> tuple[list[Contender], list[str]]:
+    """All that runs on what our durable engine asked of durable-rules, and notes on what could not be measured."""
+    found, notes = [], []
+    for name, (package, make) in _ENGINES.items():
+        try:
+            engine = make(recording)
+        except ImportError:
+            notes.append(f"{name}: `{package}` is not installed")
+            continue
+        found.append(_on_facts(name, engine, recording))
+    return found, notes
+
+
+def _on_facts(name: str, engine: Engine, recording: Recording) -> Contender:
+    prepared = [engine.prepare(case) for case in recording.cases]
+    for case, facts in zip(recording.cases, prepared, strict=True):
+        fired = {firing for firing in engine.fire(facts) if not _is_tick(firing)}
+        wanted = {firing for firing in case.firings if not _is_tick(firing)}
+        if fired != wanted:
+            raise SystemExit(f"{name} fires other rules than our engine for {case.strata[0][0]}: {fired ^ wanted}")
+
+    @contextmanager
+    def block() -> Iterator[Callable[[], None]]:
+        engine.start()
+        try:
+            yield lambda: for_each(engine.fire, prepared)
+        finally:
+            engine.stop()
+
+    return Contender(name, SAME, block)
+
+
+def _is_tick(firing: Firing) -> bool:
+    return firing[0].startswith("tick.")
+
+
+def _evaluate(policy: Policy, case: Case) -> None:
+    policy.evaluate(case, as_of=AS_OF)
+
+
+def _loop(run: Callable[[_Item], object], items: Sequence[_Item]) -> Block:
+    @contextmanager
+    def block() -> Iterator[Callable[[], None]]:
+        yield lambda: for_each(run, items)
+
+    return block
+
+
+def _matching(policy: Policy, cases: Sequence[Case]) -> Block:
+    """The engine alone, on records of which no field has been read yet."""
+    ready = policy._made_ready(AS_OF.date(), cases[0].creditor.currency)  # noqa: SLF001 - a part of the library is measured
+
+    @contextmanager
+    def block() -> Iterator[Callable[[], None]]:
+        fresh = [ready.projector.records(case, AS_OF) for case in cases]
+        yield lambda: for_each(ready.engine.run, fresh)
+        for records in fresh:
+            records.release()
+
+    return block

@@ -1,0 +1,13 @@
+"""The engines side by side on the same rules and the same cases: `python benchmarks/engines.py --help`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parent.parent)  # this folder would hide packages behind its files
+
+from benchmarks.run import main  # noqa: E402 - found by the line above
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""What the properties share: how they are drawn, and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from dunning_rules.models import Case, ExchangeRate
+from dunning_rules.policy import Policy
+from dunning_rules.result import Report
+from dunning_rules.testing import AS_OF, cases, exchange_rates
+from dunning_rules.tips import standard_book
+
+_Test = TypeVar("_Test", bound=Callable[..., Any])
+CURRENCIES = ("EUR", "JPY", "USD")
+BERLIN = ZoneInfo("Europe/Berlin")
+MOMENTS = (
+    AS_OF,
+    datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN, fold=1),
+    datetime(2028, 2, 29, 23, 59, 59, 999_999, tzinfo=UTC),
+    datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Shanghai")),
+    datetime(2026, 12, 31, 23, tzinfo=timezone(timedelta(hours=-11))),
+)
+"""A plain noon; the hour that comes twice; the last moment of a leap day; the first of a year; far west."""
+
+
+def steady(examples: int) -> Callable[[_Test], _Test]:
+    """Settings of a property: the same examples in every run, however slow the machine is."""
+    return settings(max_examples=examples, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A case, when it is asked about, and the rates that it needs."""
+
+    case: Case
+    as_of: datetime
+    rates: tuple[ExchangeRate, ...] = ()
+
+    def report(self, case: Case | None = None, as_of: datetime | None = None) -> Report:
+        """What the built-in rules say, about this or another case."""
+        return policy(self.rates).evaluate(self.case if case is None else case, as_of=self.as_of if as_of is None else as_of)
+
+
+@st.composite
+def asked(draw: st.DrawFn, *, debtor_id: str | None = None) -> Asked:
+    """Questions of any moment: in one currency, at times in several."""
+    as_of = draw(st.sampled_from(MOMENTS))
+    several = draw(st.integers(0, 3)) == 3
+    currencies = CURRENCIES if several else CURRENCIES[:1]
+    case = draw(cases(as_of=as_of, debtor_id=debtor_id, currencies=currencies))
+    return Asked(case, as_of, draw(exchange_rates(currencies, as_of=as_of)) if several else ())
+
+
+def policy(rates: tuple[ExchangeRate, ...] = ()) -> Policy:
+    """The built-in rules on the plain engine, with exchange rates."""
+    return Policy(_book(), engine="plain", rates=rates) if rates else standard("plain")
+
+
+@cache
+def standard(engine: str) -> Policy:
+    """The built-in rules on one of the engines."""
+    return Policy(_book(), engine=engine)
+
+
+_book = cache(standard_book)

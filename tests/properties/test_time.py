@@ -1,0 +1,66 @@
+"""What is dated after `as_of` is not known, and growing older never makes a debt milder."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dunning_rules.models import Case
+from dunning_rules.result import Report
+from dunning_rules.testing import cases
+from dunning_rules.testing.pools import EDGES
+from tests.properties.common import Asked, asked, steady
+from tests.properties.records import changed, known_at, with_records
+
+CLASSES = ("not_due", "collectible", "doubtful", "bad", "dead")
+AHEAD = [timedelta(microseconds=1), timedelta(days=1), timedelta(days=400)]
+
+
+def later(case: Case, asked: Asked, ahead: timedelta) -> Case:
+    """The case in which every record is dated after the question."""
+    tomorrow = asked.as_of.date() + timedelta(days=1)
+    moment = asked.as_of + ahead
+    return with_records(
+        case,
+        invoices=tuple(
+            changed(each, {"id": f"later {each.id}", "issued_on": tomorrow, "due_on": tomorrow + timedelta(days=30)})
+            for each in case.invoices
+        ),
+        visits=tuple(changed(each, {"id": f"later {each.id}", "recorded_at": moment, "ended_at": None}) for each in case.visits),
+        events=tuple(changed(each, {"id": f"later {each.id}", "at": moment}) for each in case.events),
+    )
+
+
+@steady(200)
+@given(data=st.data(), asked=asked(debtor_id="d"), ahead=st.sampled_from(AHEAD))
+def test_what_is_dated_later_changes_nothing(data: st.DataObject, asked: Asked, ahead: timedelta) -> None:
+    more = later(data.draw(cases(as_of=asked.as_of, debtor_id="d")), asked, ahead)
+    case = asked.case
+    fuller = with_records(case, invoices=case.invoices + more.invoices, visits=case.visits + more.visits, events=case.events + more.events)
+    assert asked.report(fuller).to_json() == asked.report().to_json()
+
+
+@steady(200)
+@given(asked=asked())
+def test_without_what_is_dated_later_the_report_is_the_same(asked: Asked) -> None:
+    assert asked.report(known_at(asked.case, asked.as_of)).to_json() == asked.report().to_json()
+
+
+def risk(report: Report) -> int:
+    return max((CLASSES.index(str(each.value)) for each in report.conclusions if each.name == "debtor.risk_class"), default=0)
+
+
+def urgency_of_tip_1(report: Report) -> int:
+    return max((each.urgency for each in report.recommendations if each.tip == 1), default=-1)
+
+
+@steady(500)
+@given(asked=asked(), days=st.sampled_from(sorted(EDGES)))
+def test_a_debt_that_grows_older_is_never_graded_milder_nor_pressed_less(asked: Asked, days: int) -> None:
+    case = known_at(asked.case, asked.as_of)
+    before = asked.report(case)
+    after = asked.report(case, asked.as_of + timedelta(days=days))
+    assert risk(after) >= risk(before)
+    assert urgency_of_tip_1(after) >= urgency_of_tip_1(before)
