@@ -62,7 +62,7 @@ def test_input_is_quoted_on_one_line_and_shortened(value: object, quoted: str) -
         ("x", ["b", "a"], "known: `a`, `b`"),
         ("x", [], "none is known"),
         ("x", [f"n{number:02}" for number in range(12)], "known: " + ", ".join(f"`n{number:02}`" for number in range(12))),
-        ("x", [f"n{number:02}" for number in range(15)], "known: " + ", ".join(f"`n{number:02}`" for number in range(12)) + " and 3 more"),
+        ("x", [f"n{number:02}" for number in range(13)], "known: " + ", ".join(f"`n{number:02}`" for number in range(12)) + " and 1 more"),
     ],
 )
 def test_the_nearest_known_name_is_offered(name: str, known: list[str], mend: str) -> None:

@@ -43,6 +43,7 @@ def test_a_window_of_the_day() -> None:
         (at(WEDNESDAY, 0), WEDNESDAY),
         (at(WEDNESDAY, 17, 59), WEDNESDAY),
         (at(WEDNESDAY, 18), THURSDAY),
+        (at(WEDNESDAY, 18, 30), THURSDAY),
         (at(WEDNESDAY, 23, 59), THURSDAY),
         (at(FRIDAY, 17, 59), FRIDAY),
         (at(FRIDAY, 18), MONDAY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
@@ -194,7 +194,7 @@ class Policy:
 
     def _report(self, answers: list[Answer], as_of: datetime, rejects: Iterable[Reject], rows: Counts | None, cases: Counts) -> Report:
         return Report(
-            as_of=as_of,
+            as_of=as_of.astimezone(timezone(as_of.utcoffset() or timedelta())),
             totals=_sum([answer.totals for answer in answers], self._currency or "XXX"),
             recommendations=tuple(sorted((each for answer in answers for each in answer.recommendations), key=self._in_order_of_doing)),
             gave_way=tuple(

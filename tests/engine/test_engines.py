@@ -8,12 +8,15 @@ from decimal import Decimal
 
 import pytest
 
+from dunning_rules.engine import durable
 from dunning_rules.engine.choose import EngineName, make_engine
 from dunning_rules.engine.durable import DurableEngine
+from dunning_rules.engine.durable_host import Action, DurableHost
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import make_plan
 from dunning_rules.engine.records import Projector
 from dunning_rules.errors import EngineError
+from dunning_rules.language.durable import Json
 from dunning_rules.models import Case
 from dunning_rules.policy import Policy
 from dunning_rules.rules import Conclude, RuleBook
@@ -83,16 +86,49 @@ def test_one_engine_may_be_shared_by_threads(engine: EngineName) -> None:
     assert together == alone
 
 
-def test_durable_makes_a_host_for_each_run_at_a_time_and_reuses_it() -> None:
+class CountedHost(DurableHost):
+    """A host that counts how many of it were made."""
+
+    made = 0
+
+    def __init__(self, rules: dict[str, tuple[Json, int, Action]]) -> None:
+        type(self).made += 1
+        super().__init__(rules)
+
+
+@pytest.fixture
+def _counted_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count the hosts that the durable engine makes."""
     pytest.importorskip("durable.engine")
+    CountedHost.made = 0
+    monkeypatch.setattr(durable, "DurableHost", CountedHost)
+
+
+@pytest.mark.usefixtures("_counted_hosts")
+def test_durable_compiles_its_rules_once_and_again_only_after_an_error() -> None:
     plan = make_plan(BOOK, TODAY, 2)
     projector = Projector(plan, Money("EUR", (), TODAY))
     engine = DurableEngine(plan)
-    outcomes = [engine.run(projector.records(a_case(an_invoice()), NOON)) for _ in range(3)]
-    assert [len(each.proposals) for each in outcomes] == [2, 2, 2]
+
+    def run(case: Case) -> int:
+        return len(engine.run(projector.records(case, NOON)).proposals)
+
+    assert [run(a_case(an_invoice())) for _ in range(3)] == [2, 2, 2]
+    assert CountedHost.made == 1
+    with pytest.raises(EngineError):
+        run(a_large_case())
+    assert [run(a_case(an_invoice())) for _ in range(3)] == [2, 2, 2]
+    assert CountedHost.made == 2
+
+
+@pytest.mark.usefixtures("_counted_hosts")
+def test_durable_makes_no_more_hosts_than_threads_that_ask_at_a_time() -> None:
+    policy = Policy(BOOK, engine="durable")
+    case = a_case(an_invoice())
     with ThreadPoolExecutor(3) as pool:
-        found = list(pool.map(lambda _: len(engine.run(projector.records(a_case(an_invoice()), NOON)).proposals), range(20)))
-    assert found == [2] * 20
+        found = list(pool.map(lambda _: len(policy.evaluate(case, as_of=NOON).recommendations), range(60)))
+    assert found == [2] * 60
+    assert 1 <= CountedHost.made <= 3
 
 
 @pytest.mark.parametrize("book", [BOOK, standard_book()], ids=["small", "standard"])

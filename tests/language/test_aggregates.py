@@ -37,12 +37,14 @@ from dunning_rules.vocabulary import Scope
 EVENT = Scope("event", Wording("event", "事件"))
 AMOUNT = EVENT.given("amount", MONEY, Wording("amount", "金额"), "amount")
 DAY = EVENT.given("day", DATE, Wording("day", "日期"), "day")
+RANK = EVENT.computed("rank", Wording("rank", "名次"), AMOUNT + 0)
 KIND = EVENT.given("kind", choice("paid", "promised"), Wording("kind", "类型"), "kind")
 INVOICE_ID = EVENT.given("invoice_id", NAME, Wording("invoice", "发票"), "invoice_id")
 AGE = EVENT.given("age_days", DAYS, Wording("age", "天数"), "age_days")
 DONE = EVENT.given("done", FLAG, Wording("done", "完成"), "done")
 AGELESS = Scope("ageless", Wording("ageless", "无"))
 LIMIT = Ref("debtor", "limit", MONEY, may_miss=True)
+BLOCKED = Ref("debtor", "blocked", FLAG, may_miss=True)
 INVOICE_AMOUNT = Ref("invoice", "amount", MONEY, may_miss=True)
 
 PAID_10 = {"id": "a", "amount": 10, "kind": "paid", "age_days": 40, "invoice_id": "1"}
@@ -121,6 +123,14 @@ def test_where_may_read_the_debtor() -> None:
     above = count(EVENT, AMOUNT > LIMIT)
     assert of_debtor(above, *ALL, limit=15) == 2
     assert of_debtor(above, *ALL) == 0
+    blocked = count(EVENT, (BLOCKED == True) & (KIND == "paid"))  # noqa: E712 - a term, not a truth value
+    assert [of_debtor(blocked, *ALL, blocked=flag) for flag in (True, False, None)] == [2, 0, 0]
+
+
+def test_the_value_may_be_the_debtors() -> None:
+    limit = highest(EVENT, LIMIT, KIND == "paid")
+    assert of_debtor(limit, *ALL, limit=15) == 15
+    assert of_debtor(limit, PROMISED_20, limit=15) is None
 
 
 def test_a_flag_may_be_asked_directly() -> None:
@@ -139,6 +149,8 @@ def test_a_record_of_the_debtor_asks_about_all_events_of_its_debtor() -> None:
     assert read_term(more, "invoice")(Record({"amount": 15}, parent=debtor)) == 2
     assert read_term(more, "invoice")(Record({"amount": 25}, parent=debtor)) == 1
     assert read_term(more, "invoice")(Record({}, parent=debtor)) == 0
+    paid = count(EVENT, KIND == "paid", per="invoice")
+    assert read_term(paid, "invoice")(Record({}, parent=debtor)) == 2
 
 
 def test_a_record_asks_about_what_is_linked_to_it() -> None:
@@ -209,3 +221,20 @@ def test_an_aggregate_has_the_type_of_what_it_takes() -> None:
 def test_an_aggregate_reads_its_own_records_and_the_one_that_asks_only(write: Callable[[], object]) -> None:
     with pytest.raises(LanguageError):
         write()
+
+
+def test_the_value_that_is_taken_is_the_childs_own() -> None:
+    with pytest.raises(LanguageError, match="reads the record that asks"):
+        total(EVENT, AMOUNT - outer(AMOUNT), per="event")
+    with pytest.raises(LanguageError, match="belongs into `where`"):
+        latest(EVENT, outer(AMOUNT), per="event")
+
+
+def test_an_aggregate_inside_another_does_not_change_who_asks() -> None:
+    """A field that is computed while an aggregate looks at its record may ask an aggregate about the same records."""
+    inner = read_term(count(EVENT, AMOUNT >= outer(AMOUNT), per="event"), "event")
+    where = (RANK.is_known()) & (AMOUNT > outer(AMOUNT))
+    scope_fields = {"rank": inner}
+    home = Record({"amount": 1})
+    home["@event"] = [Record({"amount": amount}, fields=scope_fields, parent=home) for amount in (3, 2, 1)]
+    assert read_term(count(EVENT, where), "debtor")(home) == 2

@@ -159,6 +159,7 @@ def test_a_quotient_is_sure_only_by_a_positive_constant() -> None:
     assert share_of(SHARE, sure).nullable
     assert ratio(sure, sure).nullable
     assert ratio(sure, Const(0, MONEY)).nullable
+    assert not ratio(sure, Const(1, MONEY)).nullable
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,8 @@ def test_a_band_of_dates() -> None:
 
 
 def test_the_result_of_an_extreme_may_be_a_literal() -> None:
-    assert value(greatest(AMOUNT, 0), amount=-5) == 0
+    assert [value(greatest(AMOUNT, 0), amount=amount) for amount in (-5, 0, 5, None)] == [0, 0, 5, 0]
+    assert [value(least(AMOUNT, 0), amount=amount) for amount in (-5, 0, 5, None)] == [-5, 0, 0, 0]
     assert value(least(NUMBER, 3, Const(2, COUNT)), number=5) == 2
 
 

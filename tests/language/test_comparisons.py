@@ -65,6 +65,13 @@ def test_each_relation_at_its_edge(build: Callable[[], Condition], holding: set[
     assert {value for value in (4, 5, 6) if holds(build(), number=value)} == holding
 
 
+@pytest.mark.parametrize("build", [lambda: NUMBER == 5, lambda: NUMBER + 0 == 5, NUMBER.is_known, lambda: GRADE.is_in(("bad",))])
+def test_a_record_reads_the_fields_of_its_debtor_from_the_debtor(build: Callable[[], Condition]) -> None:
+    asks = read_condition(build(), "invoice")
+    assert asks(Record(parent=Record({"number": 5, "grade": "bad"})))
+    assert not asks(Record({"number": 5, "grade": "bad"}, parent=Record()))
+
+
 def test_a_day_is_compared_with_a_date() -> None:
     condition = DAY <= date(2026, 7, 15)
     assert holds(condition, day=date(2026, 7, 15).toordinal())

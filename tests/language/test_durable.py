@@ -120,6 +120,13 @@ def test_a_fact_holds_what_is_asked_for_and_known() -> None:
     assert slots.fact(Record()) == {}
 
 
+def test_flags_are_numbers_since_durable_rules_compares_them_with_numbers() -> None:
+    slots = Slots("debtor")
+    read_durable(CALLED & (A > 0), slots)
+    assert [type(value) for value in slots.fact(Record({"called": True, "a": 1})).values()] == [int, int]
+    assert [type(value) for value in slots.fact(Record({"called": False, "a": 1})).values()] == [int, int]
+
+
 def test_fields_of_the_debtor_and_of_its_record_have_slots_of_their_own() -> None:
     of_invoice = Ref("invoice", "a", COUNT, may_miss=True)
     slots = Slots("invoice")

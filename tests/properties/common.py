@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,11 +15,15 @@ from hypothesis import strategies as st
 from dunning_rules.models import Case, ExchangeRate
 from dunning_rules.policy import Policy
 from dunning_rules.result import Report
-from dunning_rules.testing import AS_OF, cases, exchange_rates
+from dunning_rules.testing import AS_OF, cases, exchange_rates, sample_cases
+from dunning_rules.testing.choices import SeededChoices
+from dunning_rules.testing.make_parties import make_rates
 from dunning_rules.tips import standard_book
 
 _Test = TypeVar("_Test", bound=Callable[..., Any])
-CURRENCIES = ("EUR", "JPY", "USD")
+_CURRENCIES = (("EUR",), ("EUR",), ("CNY",), ("EUR", "JPY", "USD"))
+_GROUPS = 20
+_IN_GROUP = 100
 BERLIN = ZoneInfo("Europe/Berlin")
 MOMENTS = (
     AS_OF,
@@ -53,15 +57,31 @@ class Asked:
 def asked(draw: st.DrawFn, *, debtor_id: str | None = None) -> Asked:
     """Questions of any moment: in one currency, at times in several."""
     as_of = draw(st.sampled_from(MOMENTS))
-    several = draw(st.integers(0, 3)) == 3
-    currencies = CURRENCIES if several else CURRENCIES[:1]
+    currencies = draw(st.sampled_from(_CURRENCIES))
     case = draw(cases(as_of=as_of, debtor_id=debtor_id, currencies=currencies))
-    return Asked(case, as_of, draw(exchange_rates(currencies, as_of=as_of)) if several else ())
+    return Asked(case, as_of, _known(draw(exchange_rates(currencies, as_of=as_of)), as_of) if len(currencies) > 1 else ())
 
 
+@cache
+def many_asked() -> tuple[Asked, ...]:
+    """The same variety from seeds: many more questions in the same time, but nothing is shrunk."""
+    found: list[Asked] = []
+    for seed in range(_GROUPS):
+        as_of, currencies = MOMENTS[seed % len(MOMENTS)], _CURRENCIES[seed % len(_CURRENCIES)]
+        rates = _known(make_rates(SeededChoices(seed), currencies, as_of), as_of)
+        found += [Asked(case, as_of, rates) for case in sample_cases(seed, _IN_GROUP, as_of=as_of, currencies=currencies)]
+    return tuple(found)
+
+
+def _known(rates: tuple[ExchangeRate, ...], as_of: datetime) -> tuple[ExchangeRate, ...]:
+    """Without later rates: they would be used when the same is asked later, and then more than the moment had changed."""
+    return tuple(each for each in rates if each.on <= as_of.date())
+
+
+@lru_cache(maxsize=64)
 def policy(rates: tuple[ExchangeRate, ...] = ()) -> Policy:
     """The built-in rules on the plain engine, with exchange rates."""
-    return Policy(_book(), engine="plain", rates=rates) if rates else standard("plain")
+    return Policy(_book(), engine="plain", rates=rates)
 
 
 @cache

@@ -42,10 +42,11 @@ def _known_invoice(invoice: Invoice, today: date) -> Invoice:
 
 
 def unpaid(case: Case, as_of: datetime) -> dict[str, Decimal]:
-    """What is still unpaid of each invoice that is known, by its id, in its own currency."""
+    """What is still unpaid of each invoice that is known, by its id, in its own currency; payments in another currency are left out."""
     found: dict[str, Decimal] = {}
     for invoice in case.invoices:
-        paid = total(each.amount for each in case.events if each.kind == "payment" and each.at <= as_of and each.invoice_id == invoice.id)
+        payments = [each for each in case.events if each.kind == "payment" and each.at <= as_of and each.invoice_id == invoice.id]
+        paid = total(each.amount for each in payments if each.currency == invoice.currency)
         left = EXACT.subtract(invoice.amount, paid) if invoice.open_amount is None else invoice.open_amount
         if left > 0 and invoice.issued_on <= as_of.date():
             found[invoice.id] = left
@@ -66,7 +67,7 @@ def _payment(case: Case, invoice: Invoice, amount: Decimal, as_of: datetime) -> 
     return EVENT_ADAPTER.validate_python(
         {
             "kind": "payment",
-            "id": f"paid in full: {invoice.id}"[:128],
+            "id": f"paid {invoice.id}"[-128:],
             "debtor_id": case.debtor.id,
             "at": as_of,
             "amount": amount,

@@ -18,7 +18,7 @@ from dunning_rules.models.base import minor_digits
 from dunning_rules.result import FactValue, Report
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.rule import Conclude
-from tests.properties.common import Asked, asked, policy, steady
+from tests.properties.common import Asked, asked, many_asked, policy, steady
 
 NEVER = AnyOf(())
 
@@ -69,18 +69,27 @@ def reread(asked: Asked, report: Report) -> tuple[Rereader, int]:
     return Rereader(policy().book, asked.as_of.date(), digits), digits
 
 
-@steady(300)
-@given(asked=asked())
-def test_what_is_recommended_follows_from_its_facts(asked: Asked) -> None:
+def check_recommendations(asked: Asked) -> int:
+    """How many follow from their facts."""
     report = asked.report()
     rereader, _ = reread(asked, report)
     for each in (*report.recommendations, *(each.recommendation for each in report.gave_way)):
         assert rereader.holds(each.rule_id, each.facts), each
+    return len(report.recommendations)
 
 
-@steady(300)
+@steady(100)
 @given(asked=asked())
-def test_what_is_concluded_follows_from_its_facts(asked: Asked) -> None:
+def test_what_is_recommended_follows_from_its_facts(asked: Asked) -> None:
+    check_recommendations(asked)
+
+
+def test_what_is_recommended_to_many_follows_from_its_facts() -> None:
+    assert sum(check_recommendations(each) for each in many_asked()[::4]) > 500
+
+
+def check_conclusions(asked: Asked) -> int:
+    """How many follow from their facts."""
     report = asked.report()
     rereader, digits = reread(asked, report)
     for each in report.conclusions:
@@ -90,6 +99,17 @@ def test_what_is_concluded_follows_from_its_facts(asked: Asked) -> None:
         value = values[each.name]
         assert isinstance(value, Const)
         assert value.value == _encoded(each.value, value.type.kind, digits)
+    return len(report.conclusions)
+
+
+@steady(100)
+@given(asked=asked())
+def test_what_is_concluded_follows_from_its_facts(asked: Asked) -> None:
+    check_conclusions(asked)
+
+
+def test_what_is_concluded_of_many_follows_from_its_facts() -> None:
+    assert sum(check_conclusions(each) for each in many_asked()[::4]) > 500
 
 
 def test_a_fact_that_were_another_would_be_seen() -> None:
@@ -100,7 +120,7 @@ def test_a_fact_that_were_another_would_be_seen() -> None:
     assert not rereader.holds("tip-18.bad-faith-concealment", facts | {"debtor.conceals_assets": None})
 
 
-@steady(200)
+@steady(100)
 @given(asked=asked())
 def test_a_report_read_from_its_json_is_the_same(asked: Asked) -> None:
     report = asked.report()

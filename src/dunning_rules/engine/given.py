@@ -25,6 +25,7 @@ class Frame:
         zone: the zone of `as_of`, in which the days of events are counted.
         local_zone: the debtor's zone, in which appointments are meant.
         unit: minor units of the reporting currency for one unit of the record's.
+        own_unit: minor units of the record's currency for one unit of it; `None` where it is the reporting currency.
         authority: by contact id, whether that person may pay.
     """
 
@@ -32,6 +33,7 @@ class Frame:
     zone: tzinfo
     local_zone: tzinfo
     unit: Decimal
+    own_unit: Decimal | None
     authority: dict[str, bool | None]
 
 
@@ -117,4 +119,10 @@ def _authority(value: str, frame: Frame) -> bool | None:
 
 
 _KINDS: dict[Kind, Read] = {Kind.MONEY: _money, Kind.RATIO: _ratio, Kind.DATE: _date}
-_HOW: dict[str, Read] = {"day": _day, "local_day": _local_day, "minute": _local_minute, "authority": _authority}
+
+
+def _own_minor_units(value: Decimal, frame: Frame) -> int | None:
+    return None if frame.own_unit is None else minor_units(value, frame.own_unit)
+
+
+_HOW: dict[str, Read] = {"own": _own_minor_units, "day": _day, "local_day": _local_day, "minute": _local_minute, "authority": _authority}

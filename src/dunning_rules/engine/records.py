@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from dunning_rules.language.plain import TermReader
 from dunning_rules.language.record import Fields, Record, children
 from dunning_rules.language.types import MONEY
 from dunning_rules.models import Case, Creditor, Debtor
+from dunning_rules.models.base import minor_digits
 
 DEBTOR = "debtor"
 _ROOTS: Mapping[str, type[BaseModel]] = {"debtor": Debtor, "creditor": Creditor}
@@ -60,7 +62,7 @@ class Projector:
         zone = as_of.tzinfo or UTC
         local = _zone(case.debtor.timezone) if case.debtor.timezone else zone
         authority = {contact.id: contact.authority_to_pay for contact in case.debtor.contacts}
-        frame = Frame(today.toordinal(), zone, local, self._own_unit, authority)
+        frame = Frame(today.toordinal(), zone, local, self._own_unit, None, authority)
         where = f"debtor {quote(case.debtor.id)}"
         currency = case.creditor.currency
         frames = {
@@ -99,7 +101,9 @@ class Projector:
         return self._in_currency(frame, currency, where) if has_money else frame
 
     def _in_currency(self, frame: Frame, currency: str, where: str) -> Frame:
-        return frame if currency == self._money.reporting else replace(frame, unit=self._money.unit(currency, where))
+        if currency == self._money.reporting:
+            return frame
+        return replace(frame, unit=self._money.unit(currency, where), own_unit=Decimal(10) ** (minor_digits(currency) or 0))
 
 
 def _money_fields(plan: Plan, root: str) -> list[str]:
@@ -140,11 +144,11 @@ def _by_id(model: Any) -> str:
 
 
 def _by_moment(event: Any) -> tuple[datetime, str]:
-    return event.at, event.id
+    return event.at.astimezone(UTC), event.id
 
 
 def _by_visit(visit: Any) -> tuple[datetime, str]:
-    return visit.started_at or visit.scheduled_for or visit.recorded_at, visit.id
+    return (visit.started_at or visit.scheduled_for or visit.recorded_at).astimezone(UTC), visit.id
 
 
 @lru_cache(maxsize=1024)

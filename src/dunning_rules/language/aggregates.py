@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from dunning_rules.errors import LanguageError, quote
-from dunning_rules.language.grammar import ALWAYS, Condition, Operand, Ref, Term, as_condition
+from dunning_rules.language.grammar import ALWAYS, Condition, Operand, Outer, Ref, Term, as_condition
 from dunning_rules.language.types import COUNT, DATE, FLAG, Type
 
 Operation: TypeAlias = Literal["exists", "count", "sum", "min", "max", "latest"]
@@ -124,6 +124,7 @@ def latest(
     link: str | None = None,
 ) -> Term:
     """The `value` of the last such record that has one, by moment and then id; missing for none."""
+    _check_own(value)
     return Aggregate("latest", scope.scope_name, value, _where(scope, where, within), per, link, value.type)
 
 
@@ -131,7 +132,14 @@ def _of(operation: Operation, scope: ChildScope, value: Term, where: Condition, 
     if not value.type.is_numeric or (operation == "sum" and value.type == DATE):
         message = f"{quote(value.key)} is {value.type}: it has no {operation}"
         raise LanguageError(message, help="take a number, or ask `exists`, `count` or `latest`")
+    _check_own(value)
     return Aggregate(operation, scope.scope_name, value, where, per, link, value.type)
+
+
+def _check_own(value: Term) -> None:
+    if any(isinstance(node, Outer) for node in value.walk()):
+        message = f"the value that is taken reads the record that asks: {quote(value.key)}"
+        raise LanguageError(message, help="`outer(…)` belongs into `where`; compute with the result instead")
 
 
 def _where(scope: ChildScope, where: Condition | Term, within: Operand | None) -> Condition:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import localcontext
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dunning_rules.errors import LanguageError, quote
-from dunning_rules.language.types import Kind, Value
+from dunning_rules.language.types import EXACT, Kind, Value
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -51,6 +52,10 @@ class Formatter:
         return self._short(kind, value)
 
     def _rare(self, kind: Kind, value: Value) -> str:
+        with localcontext(EXACT):  # Babel counts in the caller's context
+            return self._formatted(kind, value)
+
+    def _formatted(self, kind: Kind, value: Value) -> str:
         from babel.dates import format_timedelta  # noqa: PLC0415 - only when a text is shown
         from babel.numbers import format_decimal, format_percent  # noqa: PLC0415 - as above
 

@@ -38,16 +38,21 @@ def aggregate_reader(
 
 def _chosen(aggregate: Aggregate, read_condition: Callable[[Condition], _Holds]) -> Callable[[Record], list[Record]]:
     key = children(aggregate.scope, aggregate.link)
-    keep = _filter(aggregate.where, aggregate.scope, read_condition)
     through_parent = aggregate.home != "debtor" and aggregate.link is None
     if not through_parent and not any(isinstance(node, Outer) for node in aggregate.where.walk()):
+        keep = _filter(aggregate.where, aggregate.scope, read_condition)
         return lambda record: keep(found) if (found := record[key]) else []
+    holds = read_condition(aggregate.where)
 
     def chosen(record: Record) -> list[Record]:
-        found = (record.parent if through_parent else record)[key] or []
-        for child in found:
+        kept = []
+        for child in (record.parent if through_parent else record)[key] or ():
+            before = child.asking  # to read a field of the child may ask further aggregates about the same child
             child.asking = record
-        return keep(found)
+            if holds(child):
+                kept.append(child)
+            child.asking = before
+        return kept
 
     return chosen
 

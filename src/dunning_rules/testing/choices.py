@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 from typing import TypeVar
 
@@ -51,7 +52,12 @@ class DrawnChoices(Choices):
 
     def whole(self, low: int, high: int) -> int:
         """A whole number from `low` to `high`, both included."""
-        return low + self._draw(st.integers(0, high - low)) if high > low else low
+        return low + self._draw(_up_to(high - low)) if high > low else low
+
+
+@lru_cache(maxsize=1024)
+def _up_to(most: int) -> st.SearchStrategy[int]:
+    return st.integers(0, most)
 
 
 class SeededChoices(Choices):

@@ -76,7 +76,7 @@ TIP = Tip(
         ),
         Rule(
             "tip-03a.promised-day",
-            (debtor.payer_type == "prompt") & event.promise_open & _soon,
+            (debtor.payer_type == "prompt") & event.promise_open & _soon & (debtor.open_amount > 0),
             (Recommend("VISIT_ON_TIME", urgency(35), on=event.due_on, amount=event.amount),),
             Wording(
                 "a prompt payer promised {event.amount} for {event.due_on}; come early, or the money may go elsewhere",
@@ -104,7 +104,7 @@ TIP = Tip(
         ),
         Rule(
             "tip-03b.remind",
-            (debtor.payer_type == "slow") & invoice.is_open & _ahead,
+            (debtor.payer_type == "slow") & invoice.is_open & _ahead & (debtor.open_amount > 0),
             (
                 Recommend("CONFIRM_AMOUNT_AND_REMIND", invoice_urgency(25), amount=invoice.open_amount),
                 Recommend("ARRIVE_BEFORE_DUE", invoice_urgency(15), on=invoice.expected_on, amount=invoice.open_amount),

@@ -22,9 +22,22 @@ event.computed(
     Wording("paid within the promise", "承诺期内已付"),
     when(_is_promise, total(event, event.amount, (event.kind == "payment") & _same_invoice & _in_time, per="event")),
 )
+_paid_abroad = total(
+    event,
+    event.foreign_amount,
+    (event.kind == "payment") & (event.currency == outer(event.currency)) & _same_invoice & _in_time,
+    per="event",
+)
 _settled_in_ledger = exists(invoice, (invoice.id == outer(event.invoice_id)) & (invoice.ledger_open_amount == 0), per="event")
 event.computed(
-    "promise_kept", Wording("promise kept", "承诺已兑现"), _is_promise & ((event.paid_on_promise >= event.amount) | _settled_in_ledger)
+    "promise_kept",
+    Wording("promise kept", "承诺已兑现"),
+    _is_promise
+    & (
+        (event.paid_on_promise >= event.amount)
+        | (event.foreign_amount.is_known() & (_paid_abroad >= event.foreign_amount))
+        | _settled_in_ledger
+    ),
 )
 event.computed("promise_open", Wording("promise open", "承诺未到期"), _is_promise & ~event.promise_kept & (event.due_on >= _today))
 event.computed("promise_broken", Wording("promise broken", "承诺落空"), _is_promise & ~event.promise_kept & (event.due_on < _today))

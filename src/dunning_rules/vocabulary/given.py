@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from dunning_rules.language import DATE, DAYS, FLAG, MINUTE, MONEY, NAME, RATIO, Wording, choice
+from dunning_rules.language import COUNT, DATE, DAYS, FLAG, MINUTE, MONEY, NAME, RATIO, Wording, choice
 from dunning_rules.models.event import AnomalySignal, Channel, EvasionForm, Event, ExcuseReason, FundsSource, MeasureType, NoticeType
 from dunning_rules.models.visit import VisitOutcome
 from dunning_rules.vocabulary.scope import Scope
@@ -52,6 +52,8 @@ _g("margin_rank_cut", RATIO, Wording("our cut for debtors worth keeping", "我�
 _g = invoice.given
 _g("id", NAME, Wording("id", "编号"), "id", may_miss=False)
 _g("amount", MONEY, Wording("original amount", "原始金额"), "amount", may_miss=False)
+_g("currency", NAME, Wording("currency", "币种"), "currency", may_miss=False)
+_g("foreign_amount", COUNT, Wording("original amount in minor units of a foreign currency", "原币最小单位金额"), "amount@own")
 _g("ledger_open_amount", MONEY, Wording("open amount by the ledger", "账面未付金额"), "open_amount")
 _g("issued_on", DATE, Wording("invoice date", "开票日"), "issued_on", may_miss=False)
 _g("due_on", DATE, Wording("due date", "到期日"), "due_on", may_miss=False)
@@ -84,6 +86,8 @@ _g("id", NAME, Wording("id", "编号"), "id", may_miss=False)
 _g("kind", choice(*EVENT_KINDS), Wording("kind of event", "事件类型"), "kind", may_miss=False)
 _g("happened_on", DATE, Wording("day", "日期"), "at@day", may_miss=False)
 _g("amount", MONEY, Wording("amount", "金额"), "amount")
+_g("currency", NAME, Wording("currency", "币种"), "currency")
+_g("foreign_amount", COUNT, Wording("amount in minor units of a foreign currency", "原币最小单位金额"), "amount@own")
 _g("invoice_id", NAME, Wording("invoice", "所属发票"), "invoice_id")
 _g("due_on", DATE, Wording("promised day", "承诺日"), "due_on")
 _g("deadline_on", DATE, Wording("deadline", "最后期限"), "deadline_on")
