@@ -1,7 +1,7 @@
 """Whether memory stays flat: one policy on durable-rules, asked again and again.
 
-Prints the peak of resident memory as it goes. Ends with 1 where it grew by more than the limit after the first evaluations. Peaks never fall,
-so what is printed is an upper bound.
+Prints the peak of resident memory as it goes, and ends with 1 where it grew by more than the limit after the first evaluations. Peaks never
+fall, so what is printed is an upper bound.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from dunning_rules.engine.plan import PlannedRule
+from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Concluded, Outcome, Proposal
 from dunning_rules.language.format import Formatter
 from dunning_rules.language.record import Record
@@ -48,23 +49,22 @@ class Assembler:
         settled = settle(outcome.proposals, self._book.precedence)
         debtor = outcome.records.debtor
         return Answer(
-            [self._recommendation(proposal, also, debtor, case, as_of) for proposal, also in settled.stays],
+            [self._recommendation(proposal, also, outcome.records, case, as_of) for proposal, also in settled.stays],
             [
-                GaveWay(self._recommendation(proposal, also, debtor, case, as_of), to, why.text(self._lang))
+                GaveWay(self._recommendation(proposal, also, outcome.records, case, as_of), to, why.text(self._lang))
                 for proposal, also, to, why in settled.gave_way
             ],
             [self._conclusion(concluded, debtor) for concluded in outcome.conclusions if concluded.scope != "recommendation"],
             self._totals(debtor),
         )
 
-    def _recommendation(self, proposal: Proposal, also: tuple[str, ...], debtor: Record, case: Case, as_of: datetime) -> Recommendation:
+    def _recommendation(self, proposal: Proposal, also: tuple[str, ...], records: Records, case: Case, as_of: datetime) -> Recommendation:
         rule = proposal.rule.rule
         facts, reason = self._filled(proposal.rule, proposal.subject)
         action = self._actions[proposal.planned.effect.action]
         on = None if proposal.on is None else date.fromordinal(proposal.on)
         wish = proposal.record if proposal.start is None else {**proposal.record, "window_start": proposal.start}
         window = window_for(wish, as_of, on, case.debtor.timezone, case.debtor.country) if "window_start" in wish else None
-        at_risk = proposal.subject["open_amount"] if rule.scope == "invoice" else _at_risk(debtor)
         return Recommendation(
             debtor_id=case.debtor.id,
             invoice_id=invoice_of(proposal),
@@ -76,7 +76,7 @@ class Assembler:
             task=self._tasks[action.id],
             urgency=proposal.record["urgency"],
             amount=None if proposal.amount is None else self._money(proposal.amount),
-            amount_at_risk=self._money(max(at_risk, 0)),
+            amount_at_risk=self._money(_at_risk(proposal, records)),
             currency=self._currency,
             actor=action.actor,
             channel=action.channel,
@@ -139,5 +139,9 @@ class Assembler:
         return in_units(minor, self._digits)
 
 
-def _at_risk(debtor: Record) -> int:
-    return int(debtor["overdue_amount"] or debtor["open_amount"])
+def _at_risk(proposal: Proposal, records: Records) -> int:
+    named = invoice_of(proposal)
+    about = next((each for each in records.by_scope["invoice"] if each["id"] == named), None) if named is not None else None
+    if about is not None:
+        return max(int(about["open_amount"]), 0)
+    return max(int(records.debtor["overdue_amount"] or records.debtor["open_amount"]), 0)

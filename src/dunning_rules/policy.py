@@ -16,7 +16,7 @@ from dunning_rules.engine.plan import Plan, make_plan
 from dunning_rules.engine.records import Projector
 from dunning_rules.errors import AsOfError, CaseError, DunningError, quote
 from dunning_rules.language import Wording
-from dunning_rules.language.format import Formatter
+from dunning_rules.language.format import Formatter, check_language
 from dunning_rules.language.types import Literal, total
 from dunning_rules.models import Case, ExchangeRate
 from dunning_rules.rejects import Counts, Reject
@@ -78,11 +78,13 @@ class Policy:
             ParameterError: a parameter is unknown, or its value out of range.
             EngineError: the engine cannot be had.
             CurrencyError: the reporting currency is not one of ISO 4217.
+            LanguageError: `lang` is not a language.
         """
         chosen = standard_book() if book is None else book
         self.book = chosen.with_parameters(parameters) if parameters else chosen
         self.engine, note = choose_engine(engine)
         self.engine_note = note.text(lang) if note is not None else ""
+        check_language(lang)
         self.lang = lang
         if currency is not None:
             Money(currency, (), date.min)
@@ -105,9 +107,7 @@ class Policy:
             CaseError: `case` is not a `Case`, or an amount cannot be converted.
         """
         _check_moment(as_of)
-        if not isinstance(case, Case):
-            message = f"a `Case` is needed, not {quote(type(case).__name__)}"
-            raise CaseError(message, help="build one with `Case(creditor=…, debtor=…, invoices=…)` or `Case.model_validate(…)`")
+        _check_case(case)
         return self._report([self._answer(case, as_of)], as_of, (), None, Counts(1, 1, 0))
 
     def evaluate_all(
@@ -131,7 +131,8 @@ class Policy:
             on_progress: called with the number of cases done, after each.
 
         Raises:
-            AsOfError: `as_of` has no zone.
+            AsOfError: `as_of` has no zone, or is not of the years 1900 to 2999.
+            CaseError: one of `cases` is not a `Case`.
         """
         _check_moment(as_of)
         answers: list[Answer] = []
@@ -140,6 +141,7 @@ class Policy:
         read = 0
         seen: dict[str, str] = {}
         for read, case in enumerate(cases, 1):
+            _check_case(case)
             try:
                 answers.append(self._answer_once(case, as_of, seen))
             except DunningError as error:
@@ -216,6 +218,12 @@ class Policy:
     def _in_order_of_doing(self, each: Recommendation) -> tuple[object, ...]:
         first = 0 if self.book.action(each.action).comes_first else 1
         return (-each.urgency, each.amount_at_risk.copy_negate(), each.debtor_id, first, each.action, each.record, each.rule_id)
+
+
+def _check_case(case: object) -> None:
+    if not isinstance(case, Case):
+        message = f"a `Case` is needed, not {quote(type(case).__name__)}"
+        raise CaseError(message, help="build one with `Case(creditor=…, debtor=…, invoices=…)` or `Case.model_validate(…)`")
 
 
 def _check_moment(as_of: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Random rule books, random cases: both engines find and report the same. The other half stands in a file of its own, for another worker."""
+"""Random rule books, random cases: both engines find and report the same. Half of the shards; the others stand in a file of their own."""
 
 from __future__ import annotations
 

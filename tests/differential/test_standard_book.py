@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 from dunning_rules.language.types import Literal
+from dunning_rules.models import Case
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.testing import AS_OF, cases, sample_cases
 from dunning_rules.testing.choices import SeededChoices
 from dunning_rules.tips import standard_book
-from hypothesis import given
-from dunning_rules.models import Case
 from tests.differential.agreement import Tally, compare, needs_durable, reported
 from tests.properties.common import standard, steady
 

@@ -208,7 +208,6 @@ def test_an_aggregate_has_the_type_of_what_it_takes() -> None:
     assert types == [FLAG, COUNT, MONEY, DATE, KIND.type]
 
 
-@pytest.mark.xfail(reason="what another kind of record holds is not looked for, and silently missing", raises=pytest.fail.Exception)
 @pytest.mark.parametrize(
     "write",
     [
@@ -224,17 +223,16 @@ def test_an_aggregate_reads_its_own_records_and_the_one_that_asks_only(write: Ca
 
 
 def test_the_value_that_is_taken_is_the_childs_own() -> None:
-    with pytest.raises(LanguageError, match="reads the record that asks"):
+    with pytest.raises(LanguageError, match="but nobody asks here"):
         total(EVENT, AMOUNT - outer(AMOUNT), per="event")
-    with pytest.raises(LanguageError, match="belongs into `where`"):
+    with pytest.raises(LanguageError, match="inside the `where` of an aggregate"):
         latest(EVENT, outer(AMOUNT), per="event")
 
 
 def test_an_aggregate_inside_another_does_not_change_who_asks() -> None:
     """A field that is computed while an aggregate looks at its record may ask an aggregate about the same records."""
     inner = read_term(count(EVENT, AMOUNT >= outer(AMOUNT), per="event"), "event")
-    where = (RANK.is_known()) & (AMOUNT > outer(AMOUNT))
-    scope_fields = {"rank": inner}
-    home = Record({"amount": 1})
-    home["@event"] = [Record({"amount": amount}, fields=scope_fields, parent=home) for amount in (3, 2, 1)]
-    assert read_term(count(EVENT, where), "debtor")(home) == 2
+    home = Record()
+    home["@event"] = [Record({"amount": amount}, fields={"rank": inner}, parent=home) for amount in (3, 2, 1)]
+    larger = read_term(count(EVENT, RANK.is_known() & (AMOUNT > outer(AMOUNT)), per="event"), "event")
+    assert [larger(record) for record in home["@event"]] == [0, 1, 2]

@@ -23,8 +23,13 @@ def shuffled(data: st.DataObject, case: Case) -> Case:
 
 
 def with_parts_in_another_order(data: st.DataObject, book: RuleBook) -> RuleBook:
-    parts = ("rules", "parameters", "actions", "exclusions")
-    return replace(book, **{name: tuple(data.draw(st.permutations(getattr(book, name)))) for name in parts})
+    return replace(
+        book,
+        rules=tuple(data.draw(st.permutations(book.rules))),
+        parameters=tuple(data.draw(st.permutations(book.parameters))),
+        actions=tuple(data.draw(st.permutations(book.actions))),
+        exclusions=tuple(data.draw(st.permutations(book.exclusions))),
+    )
 
 
 @steady(100)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dunning_rules.errors import BookError
-from dunning_rules.language import ALWAYS, FLAG, NAME, Condition, Ref, Value, coalesce, exists
+from dunning_rules.language import ALWAYS, FLAG, NAME, Condition, Ref, Value, Wording, coalesce, exists
 from dunning_rules.rules import Conclude, Recommend, Rule, RuleBook
 from dunning_rules.rules.strata import may_hold
 from dunning_rules.tips import standard_book
-from dunning_rules.vocabulary import Scope, Vocabulary, debtor, invoice, recommendation
+from dunning_rules.vocabulary import Scope, Vocabulary, debtor, event, invoice, recommendation, visit
 from tests.cases import ACT, TEXT, a_book, a_rule, advise, an_action
 
 CALL = an_action("CALL", channel="call")
@@ -31,9 +31,11 @@ def test_a_rule_that_reads_a_conclusion_stands_above_the_rules_that_conclude_it(
     assert found == {"a-reads": 2, "b-concludes": 1, "c-begins": 0, "d-apart": 0}
 
 
-def test_the_text_does_not_lift_a_rule() -> None:
-    from dunning_rules.language import Wording  # noqa: PLC0415 - used once
+def test_what_nobody_concludes_lifts_nothing() -> None:
+    assert strata_of(a_rule("a", debtor.bad_faith), a_rule("b", ALWAYS)) == {"a": 0, "b": 0}
 
+
+def test_the_text_does_not_lift_a_rule() -> None:
     found = strata_of(
         a_rule("a", debtor.is_overdue, why=Wording("{debtor.bad_faith}", "")),
         a_rule("b", debtor.withholding, Conclude.that(debtor.bad_faith)),
@@ -138,13 +140,7 @@ def test_a_circle_of_definitions_is_named() -> None:
     own.computed("sooner", TEXT, ~later)
     own.computed("later", TEXT, ~own.sooner)
     with pytest.raises(BookError, match=r"a circle: `field debtor.sooner` reads `field debtor.later` reads `field debtor.sooner`"):
-        a_book(a_rule("a", own.sooner), vocabulary=Vocabulary((own, invoice, *_children())))
-
-
-def _children() -> tuple[Scope, ...]:
-    from dunning_rules.vocabulary import event, visit  # noqa: PLC0415 - used once
-
-    return (visit, event)
+        a_book(a_rule("a", own.sooner), vocabulary=Vocabulary((own, invoice, visit, event)))
 
 
 @pytest.mark.parametrize(

@@ -32,11 +32,7 @@ class DurableEngine:
         self._idle: deque[_Session] = deque([_Session(plan)])
 
     def run(self, records: Records) -> Outcome:
-        """What the plan finds in the records of one case.
-
-        Raises:
-            EngineError: a number is out of the range in which durable-rules is exact.
-        """
+        """What the plan finds in the records of one case."""
         try:
             session = self._idle.pop()
         except IndexError:
@@ -74,8 +70,8 @@ class _Session:
             slots = self._slots[level][scope]
             for rule in planned:
                 condition = {"$and": [{"at": f"{level}.{scope}"}, read_durable(rule.when, slots)]}
-                rules[rule.rule.id] = (condition, 2 * level + 1, self._collector(rule))
-        rules[f"tick.{level}"] = ({"tick": level}, 2 * level + 2, self._closer(level))
+                rules[f"rule {rule.rule.id}"] = (condition, 2 * level + 1, self._collector(rule))
+        rules[f"tick {level}"] = ({"tick": level}, 2 * level + 2, self._closer(level))
 
     def _facts(self, level: int) -> list[Json]:
         run = self._current()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from dunning_rules.errors import LanguageError, quote
-from dunning_rules.language.grammar import ALWAYS, Condition, Operand, Outer, Ref, Term, as_condition
+from dunning_rules.language.grammar import ALWAYS, Condition, Operand, Ref, Term, as_condition
+from dunning_rules.language.reads import check_reads
 from dunning_rules.language.types import COUNT, DATE, FLAG, Type
 
 Operation: TypeAlias = Literal["exists", "count", "sum", "min", "max", "latest"]
@@ -65,14 +66,14 @@ def exists(
         per: the scope of the record that asks.
         link: the child's field that holds the id of the record that asks.
     """
-    return Aggregate("exists", scope.scope_name, None, _where(scope, where, within), per, link, FLAG)
+    return Aggregate("exists", scope.scope_name, None, _where(scope, where, within, per), per, link, FLAG)
 
 
 def count(
     scope: ChildScope, where: Condition | Term = ALWAYS, *, within: Operand | None = None, per: str = "debtor", link: str | None = None
 ) -> Term:
     """How many such records there are."""
-    return Aggregate("count", scope.scope_name, None, _where(scope, where, within), per, link, COUNT)
+    return Aggregate("count", scope.scope_name, None, _where(scope, where, within, per), per, link, COUNT)
 
 
 def total(
@@ -85,7 +86,7 @@ def total(
     link: str | None = None,
 ) -> Term:
     """The sum of `value` over such records; 0 for none."""
-    return _of("sum", scope, value, _where(scope, where, within), per=per, link=link)
+    return _of("sum", scope, value, _where(scope, where, within, per), per=per, link=link)
 
 
 def lowest(
@@ -98,7 +99,7 @@ def lowest(
     link: str | None = None,
 ) -> Term:
     """The least `value` of such records; missing for none."""
-    return _of("min", scope, value, _where(scope, where, within), per=per, link=link)
+    return _of("min", scope, value, _where(scope, where, within, per), per=per, link=link)
 
 
 def highest(
@@ -111,7 +112,7 @@ def highest(
     link: str | None = None,
 ) -> Term:
     """The greatest `value` of such records; missing for none."""
-    return _of("max", scope, value, _where(scope, where, within), per=per, link=link)
+    return _of("max", scope, value, _where(scope, where, within, per), per=per, link=link)
 
 
 def latest(
@@ -124,24 +125,19 @@ def latest(
     link: str | None = None,
 ) -> Term:
     """The `value` of the last such record that has one, by moment and then id; missing for none."""
-    _check_own(value)
-    return Aggregate("latest", scope.scope_name, value, _where(scope, where, within), per, link, value.type)
+    check_reads(value, scope.scope_name)
+    return Aggregate("latest", scope.scope_name, value, _where(scope, where, within, per), per, link, value.type)
 
 
 def _of(operation: Operation, scope: ChildScope, value: Term, where: Condition, *, per: str, link: str | None) -> Term:
     if not value.type.is_numeric or (operation == "sum" and value.type == DATE):
         message = f"{quote(value.key)} is {value.type}: it has no {operation}"
         raise LanguageError(message, help="take a number, or ask `exists`, `count` or `latest`")
-    _check_own(value)
+    check_reads(value, scope.scope_name)
     return Aggregate(operation, scope.scope_name, value, where, per, link, value.type)
 
 
-def _check_own(value: Term) -> None:
-    if any(isinstance(node, Outer) for node in value.walk()):
-        message = f"the value that is taken reads the record that asks: {quote(value.key)}"
-        raise LanguageError(message, help="`outer(…)` belongs into `where`; compute with the result instead")
-
-
-def _where(scope: ChildScope, where: Condition | Term, within: Operand | None) -> Condition:
+def _where(scope: ChildScope, where: Condition | Term, within: Operand | None, per: str) -> Condition:
     condition = as_condition(where)
+    check_reads(condition, scope.scope_name, per)
     return condition if within is None else condition & (scope.field(AGE) <= within)

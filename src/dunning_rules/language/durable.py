@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any as AnyValue
 from typing import TypeAlias
 
-from dunning_rules.errors import EngineError, quote
 from dunning_rules.language.grammar import All, Any, Compare, Condition, Const, In, Known, Product, Ref, Sum, Term
 from dunning_rules.language.plain import ConditionReader, TermReader, read_condition, read_term
 from dunning_rules.language.record import Record
@@ -21,6 +20,7 @@ from dunning_rules.language.types import COUNT, MAX_FACT, Type, Value
 Json: TypeAlias = dict[str, AnyValue]
 
 _NAMES = {"lt": "$lt", "le": "$lte", "gt": "$gt", "ge": "$gte", "ne": "$neq"}
+_BEYOND = 2 * MAX_FACT
 _TRUE: Json = {"$ex": {"id": 1}}
 _FALSE: Json = {"$nex": {"id": 1}}
 
@@ -51,8 +51,8 @@ class Slots:
     def fact(self, record: Record) -> Json:
         """The flat fact of a record: only what is asked for, only what is known.
 
-        Raises:
-            EngineError: a number is beyond ±2^53, where durable-rules would no longer be exact.
+        A number beyond ±2^53, where durable-rules would no longer be exact, is sent as ±2^54: every constant lies within ±2^53, so each
+        comparison comes out the same.
         """
         found: Json = {}
         for name, reader in self.readers:
@@ -63,8 +63,7 @@ class Slots:
                 found[name] = int(value)
                 continue
             if value.__class__ is int and not -MAX_FACT <= value <= MAX_FACT:
-                message = f"{quote(name)} is out of the range of facts: {quote(value)}"
-                raise EngineError(message, where=f"{self.scope} {quote(record['id'])}", help="facts lie within ±2^53; check the amounts")
+                value = _BEYOND if value > 0 else -_BEYOND
             found[name] = value
         return found
 

@@ -88,10 +88,19 @@ class Formatter:
 
     @cached_property
     def _locale(self) -> Locale:
-        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only when a text is shown
+        return check_language(self.lang)
 
-        try:
-            return Locale.parse(self.lang)
-        except (UnknownLocaleError, ValueError):
-            message = f"{quote(self.lang)} is not a language"
-            raise LanguageError(message, help="use a code such as `en` or `zh`") from None
+
+def check_language(lang: str) -> Locale:
+    """What CLDR knows of a language.
+
+    Raises:
+        LanguageError: it knows none of that code.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only when a text is shown
+
+    try:
+        return Locale.parse(lang)
+    except (UnknownLocaleError, ValueError, TypeError):
+        message = f"{quote(lang)} is not a language"
+        raise LanguageError(message, help="use a code such as `en` or `zh`") from None

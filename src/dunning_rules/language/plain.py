@@ -78,7 +78,8 @@ def read_term(term: Term, here: str) -> TermReader:
             return read_condition(condition, here)
         case Aggregate():
             scope = term.scope
-            return aggregate_reader(term, lambda condition: read_condition(condition, scope), lambda inner: read_term(inner, scope))
+            read = aggregate_reader(term, lambda condition: read_condition(condition, scope), lambda inner: read_term(inner, scope))
+            return read if term.home == here else _of_parent(read)
     raise NotImplementedError(term.key)
 
 
@@ -88,6 +89,10 @@ def _field(name: str) -> TermReader:
 
 def _field_of_parent(name: str) -> TermReader:
     return lambda record: record.parent[name]
+
+
+def _of_parent(read: TermReader) -> TermReader:
+    return lambda record: read(record.parent)
 
 
 def _field_of_asking(name: str) -> TermReader:

@@ -22,7 +22,7 @@ BASIS_POINTS = 10_000
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 """Never the caller's decimal context: the same input gives the same result everywhere."""
 MAX_FACT = 2**53
-"""Beyond it durable-rules would compare integers as doubles."""
+"""Beyond it durable-rules compares integers as doubles; every constant lies within."""
 
 
 class Kind(StrEnum):

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from dunning_rules.errors import BookError, LanguageError, quote
 from dunning_rules.language import Condition, Node, Ref, Term, Wording, as_condition, as_term
 from dunning_rules.language.aggregates import Aggregate
+from dunning_rules.language.reads import check_reads
 from dunning_rules.language.types import DATE, MINUTE, MONEY, SCORE, Type
 from dunning_rules.language.types import Literal as LiteralValue
 from dunning_rules.rules.template import fields_of
@@ -147,6 +148,11 @@ class Rule:
             message = f"rule {quote(self.id)} has no effect"
             raise BookError(message, help="give at least one `Recommend` or `Conclude` in `then`")
         object.__setattr__(self, "scope", _scope(self))
+        for tree in self.reads():
+            try:
+                check_reads(tree, self.scope)
+            except LanguageError as error:
+                raise LanguageError(error.message, where=f"rule {quote(self.id)}", help=error.help) from None
 
     @property
     def letter(self) -> str:

@@ -6,7 +6,7 @@ Everything in this package is made through `Choices`, so both give the same vari
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from random import Random
 from typing import TypeVar
@@ -36,6 +36,10 @@ class Choices(ABC):
         """One of `options` in `percent` of 100 cases, else `None`."""
         return self.one_of(options) if self.chance(percent) else None
 
+    def many(self, make: Callable[[], _Option], most: int) -> list[_Option]:
+        """Up to `most` things, each made by `make`."""
+        return [make() for _ in range(self.whole(0, most))]
+
     def some(self, options: Sequence[_Option], low: int, high: int) -> list[_Option]:
         """From `low` to `high` different ones of `options`, in any order."""
         left = list(options)
@@ -53,6 +57,10 @@ class DrawnChoices(Choices):
     def whole(self, low: int, high: int) -> int:
         """A whole number from `low` to `high`, both included."""
         return low + self._draw(_up_to(high - low)) if high > low else low
+
+    def many(self, make: Callable[[], _Option], most: int) -> list[_Option]:
+        """As a list of Hypothesis: one that is not needed can be left out wherever it stands."""
+        return self._draw(st.lists(st.none().map(lambda _: make()), max_size=most))
 
 
 @lru_cache(maxsize=1024)

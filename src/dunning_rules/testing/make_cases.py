@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dunning_rules.models import Case
+from dunning_rules.models import Case, Invoice, Visit
 from dunning_rules.testing import pools
 from dunning_rules.testing.choices import Choices
 from dunning_rules.testing.make_events import Setting
@@ -36,12 +36,14 @@ def make_case(choices: Choices, debtor_id: str, as_of: datetime, size: Size, cur
     debtor = make_debtor(choices, debtor_id, as_of, currencies)
     today = as_of.date()
     invoice_names, visit_names = pools.Names(choices), pools.Names(choices)
-    invoices = tuple(
-        make_invoice(choices, invoice_names.new(), debtor_id, today, choices.one_of(currencies))
-        for _ in range(choices.whole(0, size.invoices))
-    )
-    visits = tuple(
-        make_visit(choices, visit_names.new(), debtor_id, as_of, choices.one_of(currencies)) for _ in range(choices.whole(0, size.visits))
-    )
+
+    def an_invoice() -> Invoice:
+        return make_invoice(choices, invoice_names.new(), debtor_id, today, choices.one_of(currencies))
+
+    def a_visit() -> Visit:
+        return make_visit(choices, visit_names.new(), debtor_id, as_of, choices.one_of(currencies))
+
+    invoices = tuple(choices.many(an_invoice, size.invoices))
+    visits = tuple(choices.many(a_visit, size.visits))
     setting = Setting(choices, debtor_id, as_of, currencies, invoices, pools.Names(choices))
     return Case(creditor=creditor, debtor=debtor, invoices=invoices, visits=visits, events=make_history(setting, size.events))

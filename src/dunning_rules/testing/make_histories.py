@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import chain
 from typing import TypeAlias
 
 from dunning_rules.models import Event, Invoice
@@ -17,11 +19,8 @@ _HALF = 50
 
 def make_history(setting: Setting, max_events: int) -> tuple[Event, ...]:
     """At most `max_events` events."""
-    found: list[Event] = []
-    for _ in range(setting.choices.whole(0, max_events)):
-        if len(found) < max_events:
-            found += setting.choices.one_of(_STORIES)(setting)
-    return tuple(found[:max_events])
+    stories = setting.choices.many(lambda: setting.choices.one_of(_STORIES)(setting), max_events)
+    return tuple(chain.from_iterable(stories))[:max_events]
 
 
 def _after(setting: Setting, at: datetime) -> datetime:
@@ -85,6 +84,17 @@ def _evaded(setting: Setting) -> list[Event]:
     return [setting.event("evasion", setting.moment()) for _ in range(setting.choices.whole(1, 3))]
 
 
+def _withheld(setting: Setting) -> list[Event]:
+    """Enough money is seen, and all the same the debtor evades us or breaks its word."""
+    choices = setting.choices
+    currency = setting.currencies[0]
+    recent = setting.as_of - timedelta(days=choices.whole(0, 20))
+    plenty = {"amount": Decimal(1_000_000), "currency": currency}
+    funds = setting.event("funds_observed", recent, **plenty)
+    kinds = [choices.one_of(("evasion", "promise")) for _ in range(choices.whole(1, 3))]
+    return [funds, *(setting.event(kind, recent) for kind in kinds)]
+
+
 def _near_due(setting: Setting, invoice: Invoice) -> datetime:
     day = pools.near_day(setting.choices, invoice.due_on)
     at = pools.moment_of(setting.choices, day, setting.as_of)
@@ -104,6 +114,7 @@ _STORIES: Sequence[Story] = (
     _promised,
     _excused,
     _evaded,
+    _withheld,
     _pair("dispute_raised", "dispute_resolved", "dispute_id"),
     _pair("order_request", "order_closed", "order_id"),
     _pair("delivery", "sell_through", "delivery_id"),

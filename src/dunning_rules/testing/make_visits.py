@@ -20,7 +20,7 @@ def make_visit(choices: Choices, visit_id: str, debtor_id: str, as_of: datetime,
     planned = choices.chance(40)
     expected, collected = choices.chance(50), not planned and choices.chance(50)
     amount = pools.positive_amount(choices, currency)
-    recorded_at = pools.later_moment(choices, as_of) if choices.chance(10) else pools.known_moment(choices, as_of)
+    recorded_at = _recorded_at(choices, as_of)
     scheduled_for, started_at, ended_at = None, None, None
     if planned or choices.chance(30):
         scheduled_for = pools.moment_of(choices, pools.near_day(choices, as_of.date()), as_of)
@@ -41,3 +41,9 @@ def make_visit(choices: Choices, visit_id: str, debtor_id: str, as_of: datetime,
         expected_amount=amount if expected else None,
         collected_amount=pools.part_of(choices, amount, currency) if collected else None,
     )
+
+
+def _recorded_at(choices: Choices, as_of: datetime) -> datetime:
+    if choices.chance(40):
+        return as_of - timedelta(days=choices.whole(0, 4))
+    return pools.later_moment(choices, as_of) if choices.chance(15) else pools.known_moment(choices, as_of)

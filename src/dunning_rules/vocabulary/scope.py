@@ -8,6 +8,7 @@ from typing import Literal
 
 from dunning_rules.errors import LanguageError, did_you_mean, quote
 from dunning_rules.language import Condition, Ref, Term, Wording, holds
+from dunning_rules.language.reads import check_reads
 from dunning_rules.language.types import FLAG, Type, Value
 
 Merge = Literal["greatest", "least"]
@@ -72,8 +73,13 @@ class Scope:
         return self._define(Field(ref, label, source=source, known_when_past=known_when_past))
 
     def computed(self, name: str, label: Wording, definition: Term | Condition) -> Ref:
-        """Define a field by a term or, for a flag, by a condition."""
+        """Define a field by a term or, for a flag, by a condition.
+
+        Raises:
+            LanguageError: the name is taken, or the definition reads what it cannot.
+        """
         term = holds(definition) if isinstance(definition, Condition) else definition
+        check_reads(term, self.scope_name)
         return self._define(Field(Ref(self.scope_name, name, term.type, term.nullable), label, definition=term))
 
     def concluded(self, name: str, kind: Type, label: Wording, *, default: Value | None = None, merge: Merge = "greatest") -> Ref:
