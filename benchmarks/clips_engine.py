@@ -46,9 +46,9 @@ class Clips:
             slots = sorted({slot for _, condition in rules for slot in slots_of(condition)})
             self._environment.build(f"(deftemplate {template} (slot id) {' '.join(f'(slot {slot} (default nil))' for slot in slots)})")
             self._templates[place] = self._environment.find_template(template)
-            for name, condition in rules:
+            for number, (name, condition) in enumerate(rules):
                 pattern = f"({template} {_pattern(condition)})"
-                self._environment.build(f'(defrule {name.replace(".", "_")} {pattern} => (note "{name}" ?id))')
+                self._environment.build(f"(defrule {template}_{number} {pattern} => (note {json.dumps(name)} ?id))")
 
     def stop(self) -> None:
         """Nothing runs."""

@@ -48,6 +48,11 @@ class Recording:
         """The rules of the book: not those that only close a stratum."""
         return [rule for rule in self.rules if "tick" not in rule.condition]
 
+    def without_ticks(self, case: RecordedCase) -> list[Firing]:
+        """What rules of the book fired."""
+        ticks = {rule.name for rule in self.rules if "tick" in rule.condition}
+        return [(rule, fact) for rule, fact in case.firings if rule not in ticks]
+
 
 def record(book: RuleBook, cases: Sequence[Case], as_of: datetime) -> Recording:
     """Let the durable engine run over all cases, and take down what it does."""

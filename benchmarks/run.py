@@ -24,7 +24,7 @@ def main() -> None:
     book = _book()
     recording = record(book, cases, AS_OF)
     others, notes = recorded(recording)
-    contenders = [*ours(book, cases), by_hand(book, cases), *others]
+    contenders = [*ours(book, cases, make_cases(options.cases, options.seed + 1)), by_hand(book, cases), *others]
     times = measure(contenders, options.rounds, options.cases)
     advice = sum(len(Policy(book, engine="plain").evaluate(case, as_of=AS_OF).recommendations) for case in cases)
     facts = Facts(options.cases, options.rounds, options.seed, len(book.rules), advice, recording)

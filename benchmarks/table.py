@@ -54,7 +54,7 @@ def report(contenders: Sequence[Contender], times: dict[str, list[float]], facts
 def _head(facts: Facts) -> str:
     cases = facts.recording.cases
     asserted = sum(len(stratum) for case in cases for stratum in case.strata)
-    fired = sum(not name.startswith("tick.") for case in cases for name, _ in case.firings)
+    fired = sum(len(facts.recording.without_ticks(case)) for case in cases)
     versions = ", ".join(f"{name} {_version(name)}" for name in _PACKAGES)
     return (
         f"{facts.cases} cases (seed {facts.seed}), {facts.rounds} rounds; {facts.rules} rules. A case has on average"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -37,6 +38,14 @@ def measure(contenders: Sequence[Contender], rounds: int, cases: int) -> dict[st
                 times[contender.name].append((process_time() - start) / cases)
     gc.unfreeze()
     return times
+
+
+def clear_caches() -> None:
+    """Forget what functions of the library remember of earlier rounds."""
+    for module in [module for name, module in sys.modules.items() if name.startswith("dunning_rules.")]:
+        for found in vars(module).values():
+            if hasattr(type(found), "cache_clear"):
+                found.cache_clear()
 
 
 def for_each(run: Callable[[_Item], object], items: Iterable[_Item]) -> None:

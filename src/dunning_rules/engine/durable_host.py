@@ -5,10 +5,11 @@ One host serves one run at a time: facts of one session are asserted, fire, chai
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TypeAlias
+
+from pydantic_core import to_json
 
 from dunning_rules.errors import EngineError
 from dunning_rules.language.durable import Json
@@ -65,12 +66,13 @@ class DurableHost:
         if hasattr(self, "_handle"):
             self._engine.delete_ruleset(self._handle)
 
-    def assert_facts(self, facts: Iterable[Json]) -> None:
-        """Add facts without firing yet; each has a unique `id`."""
-        found = [{**fact, "sid": _SESSION} for fact in facts]
-        self._asserted.extend({"id": fact["id"], "sid": _SESSION} for fact in found)
-        if found:
-            self._engine.assert_facts(self._handle, json.dumps(found, ensure_ascii=False))
+    def assert_facts(self, facts: list[Json]) -> None:
+        """Add facts without firing yet; each has a unique `id`. They are given away: the session is noted in them."""
+        for fact in facts:
+            fact["sid"] = _SESSION
+            self._asserted.append({"id": fact["id"], "sid": _SESSION})
+        if facts:
+            self._engine.assert_facts(self._handle, _json(facts))
 
     def fire(self, trigger: Json) -> None:
         """Add the last fact, fire all that follows, and retract everything.
@@ -83,7 +85,7 @@ class DurableHost:
             self._asserted.append({"id": fact["id"], "sid": _SESSION})
             self._host.assert_fact(_RULESET, fact)
         finally:
-            self._engine.retract_facts(self._handle, json.dumps(self._asserted, ensure_ascii=False))
+            self._engine.retract_facts(self._handle, _json(self._asserted))
             self._asserted.clear()
         if self._errors:
             first = self._errors[0]
@@ -100,6 +102,10 @@ class DurableHost:
                 self._errors.append(error)
 
         return run
+
+
+def _json(facts: list[Json]) -> str:
+    return to_json(facts).decode()
 
 
 def _quiet(host: type) -> type:

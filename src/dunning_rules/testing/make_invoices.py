@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from dunning_rules.models import Invoice
 from dunning_rules.testing import pools
@@ -11,7 +12,9 @@ from dunning_rules.testing.choices import Choices
 from dunning_rules.testing.make_parties import YES_OR_NO
 
 _TERMS = (30, 0, 1, 14, 60, 90)
-_MONTH = timedelta(days=30)
+_FLAGS = ("retention_of_title", "lien", "secured", "is_final_shipment")
+_SHIFTS = {"limitation_on": timedelta(days=300), "written_off_on": timedelta(days=300)}
+"""Most of these days are still to come."""
 
 
 def make_invoice(choices: Choices, invoice_id: str, debtor_id: str, today: date, currency: str) -> Invoice:
@@ -20,21 +23,22 @@ def make_invoice(choices: Choices, invoice_id: str, debtor_id: str, today: date,
     amount = pools.positive_amount(choices, currency)
     if choices.chance(10):
         amount = amount.copy_negate()
+    known: dict[str, Any] = {}
+    for name in choices.some(("acknowledged_on", "open_amount", *_FLAGS, "limitation_on", "written_off_on"), 0, 4):
+        if name == "open_amount":
+            known[name] = _still_open(choices, amount, currency)
+        elif name in _FLAGS:
+            known[name] = choices.one_of(YES_OR_NO)
+        else:
+            known[name] = pools.any_day(choices, today + _SHIFTS.get(name, timedelta(0)))
     return Invoice(
         id=invoice_id,
         debtor_id=debtor_id,
         amount=amount,
-        open_amount=_still_open(choices, amount, currency) if choices.chance(25) else None,
         currency=currency,
         issued_on=due_on - timedelta(days=choices.one_of(_TERMS)),
         due_on=due_on,
-        acknowledged_on=pools.any_day(choices, today) if choices.chance(50) else None,
-        retention_of_title=choices.maybe(25, YES_OR_NO),
-        lien=choices.maybe(15, YES_OR_NO),
-        secured=choices.maybe(15, YES_OR_NO),
-        limitation_on=pools.any_day(choices, today + _MONTH) if choices.chance(7) else None,
-        written_off_on=pools.any_day(choices, today) if choices.chance(5) else None,
-        is_final_shipment=choices.chance(5),
+        **known,
     )
 
 

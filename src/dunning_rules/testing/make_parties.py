@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import get_args
+from typing import Any, get_args
 
 from dunning_rules.models import Contact, Creditor, Debtor, DunningBlock, ExchangeRate
 from dunning_rules.models.creditor import Attestation, AttestationKind
@@ -15,66 +15,52 @@ from dunning_rules.testing.choices import Choices
 
 YES_OR_NO = (True, False)
 _RATES = ("1", "0.5", "1.0837", "7.8", "0.0061", "163.25")
+_OF_CREDITOR = ("large_amount", "country", "is_group", "size", "margin_rank_cut", "attestations")
+_SHARES = ("purchase_share", "margin_rank", "volume_rank", "interest_rate")
+_AMOUNTS = ("downstream_receivables", "visit_cost", "credit_limit", "rebate_accrued", "onsite_discount")
+_CHOICES: Mapping[str, tuple[object, ...]] = {
+    "interest_basis": ("contract", "statute"),
+    "finances": ("weak", "adequate", "strong"),
+    "cooperative": YES_OR_NO,
+    "timezone": pools.ZONES,
+    "country": pools.COUNTRIES,
+    "kind": get_args(DebtorKind),
+    "values_reputation": YES_OR_NO,
+    "worth_keeping": YES_OR_NO,
+    "credit_hold": (True,),
+}
+_OF_DEBTOR = (*_CHOICES, *_SHARES, *_AMOUNTS, "contacts", "dunning_block")
 
 
 def make_creditor(choices: Choices, as_of: datetime, currency: str) -> Creditor:
     """A creditor that reports in `currency`."""
-    kinds = choices.some(get_args(AttestationKind), 0, 2)
+    known = set(choices.some(_OF_CREDITOR, 0, 4))
     return Creditor(
         id=pools.styled(choices, 1),
-        country=choices.maybe(50, pools.COUNTRIES),
+        country=choices.one_of(pools.COUNTRIES) if "country" in known else None,
         currency=currency,
-        is_group=choices.chance(30),
-        size=choices.maybe(30, ("small", "medium", "large")),
-        large_amount=pools.positive_amount(choices, currency) if choices.chance(30) else None,
-        margin_rank_cut=pools.share_of_whole(choices) if choices.chance(30) else None,
-        attestations=tuple(
-            Attestation(
-                kind=kind,
-                statement="so it is",
-                attested_by="someone",
-                attested_on=pools.any_day(choices, as_of.date()),
-                valid_until=pools.near_day(choices, as_of.date()) if choices.chance(50) else None,
-            )
-            for kind in kinds
-        ),
+        is_group="is_group" in known,
+        size=choices.one_of(("small", "medium", "large")) if "size" in known else None,
+        large_amount=pools.positive_amount(choices, currency) if "large_amount" in known else None,
+        margin_rank_cut=pools.share_of_whole(choices) if "margin_rank_cut" in known else None,
+        attestations=_attestations(choices, as_of) if "attestations" in known else (),
     )
 
 
 def make_debtor(choices: Choices, debtor_id: str, as_of: datetime, currencies: Sequence[str]) -> Debtor:
     """A debtor of whom some things are known; its amounts are in one of `currencies`, the first being the creditor's."""
     own = choices.one_of(currencies)
-
-    def money(percent: int) -> Decimal | None:
-        return pools.amount_of(choices, own) if choices.chance(percent) else None
-
-    def share(percent: int) -> Decimal | None:
-        return pools.share_of_whole(choices) if choices.chance(percent) else None
-
-    return Debtor(
-        id=debtor_id,
-        kind=choices.one_of(get_args(DebtorKind)),
-        country=choices.maybe(50, pools.COUNTRIES),
-        timezone=choices.maybe(50, pools.ZONES),
-        contacts=_contacts(choices),
-        currency=own if own != currencies[0] or choices.chance(20) else None,
-        credit_limit=money(20),
-        credit_hold=choices.chance(10),
-        dunning_block=_block(choices, as_of) if choices.chance(10) else None,
-        cooperative=choices.maybe(25, YES_OR_NO),
-        worth_keeping=choices.maybe(25, YES_OR_NO),
-        values_reputation=choices.maybe(25, YES_OR_NO),
-        finances=choices.maybe(40, ("weak", "adequate", "strong")),
-        margin_rank=share(20),
-        volume_rank=share(20),
-        purchase_share=share(30),
-        rebate_accrued=money(20),
-        onsite_discount=money(10),
-        downstream_receivables=money(40),
-        visit_cost=money(20),
-        interest_basis=choices.maybe(50, ("contract", "statute")),
-        interest_rate=share(40),
-    )
+    known: dict[str, Any] = {}
+    for name in choices.some(_OF_DEBTOR, 0, 12):
+        if name in _CHOICES:
+            known[name] = choices.one_of(_CHOICES[name])
+        elif name in _SHARES:
+            known[name] = pools.share_of_whole(choices)
+        elif name in _AMOUNTS:
+            known[name] = pools.amount_of(choices, own)
+        else:
+            known[name] = _contacts(choices) if name == "contacts" else _block(choices, as_of)
+    return Debtor(id=debtor_id, currency=own if own != currencies[0] or choices.chance(20) else None, **known)
 
 
 def make_rates(choices: Choices, currencies: Sequence[str], as_of: datetime) -> tuple[ExchangeRate, ...]:
@@ -90,10 +76,23 @@ def make_rates(choices: Choices, currencies: Sequence[str], as_of: datetime) -> 
     return tuple(found)
 
 
+def _attestations(choices: Choices, as_of: datetime) -> tuple[Attestation, ...]:
+    return tuple(
+        Attestation(
+            kind=kind,
+            statement="so it is",
+            attested_by="someone",
+            attested_on=pools.any_day(choices, as_of.date()),
+            valid_until=pools.near_day(choices, as_of.date()) if choices.chance(50) else None,
+        )
+        for kind in choices.some(get_args(AttestationKind), 1, 2)
+    )
+
+
 def _contacts(choices: Choices) -> tuple[Contact, ...]:
     return tuple(
         Contact(id=f"c{number}", role=choices.one_of(get_args(ContactRole)), authority_to_pay=choices.maybe(70, YES_OR_NO))
-        for number in range(choices.whole(0, 2))
+        for number in range(choices.whole(1, 2))
     )
 
 
