@@ -56,6 +56,6 @@ def test_the_reports_are_the_same(case: Case) -> None:
 
 @needs_durable
 def test_a_difference_would_be_seen() -> None:
-    other = standard_book().with_parameters({"cadence_collectible": 15, "reconciled_days": 31})
+    other = standard_book().with_parameters({"collectible_from": 2})
     tally = compare(standard_book(), sample_cases(0, 300), AS_OF, other=other)
     assert tally.mismatches

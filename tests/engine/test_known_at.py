@@ -9,8 +9,26 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dunning_rules.language import latest
 from dunning_rules.vocabulary import debtor, event, invoice, visit
-from tests.cases import BERLIN, NOON, TODAY, a_case, a_payment, a_visit, an_event, an_invoice, at, fired, value_of, values_of
+from tests.cases import (
+    BERLIN,
+    NOON,
+    TEXT,
+    TODAY,
+    a_book,
+    a_case,
+    a_payment,
+    a_rule,
+    a_visit,
+    an_event,
+    an_invoice,
+    asked,
+    at,
+    fired,
+    value_of,
+    values_of,
+)
 
 TOMORROW = TODAY + timedelta(days=1)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -192,6 +210,24 @@ def test_latest_is_by_moment_and_then_by_id() -> None:
     assert sold(("a", earlier, 10), ("b", later, 100)) == "0.1000"
     assert sold(("a", later, 10), ("b", later, 100)) == "0.1000"
     assert sold(("b", later, 100), ("a", later, 10)) == "0.1000"
+
+
+def test_the_latest_visit_is_by_its_beginning_or_else_its_appointment() -> None:
+    def paid_in_the_latest(**moments: tuple[str, datetime]) -> object:
+        visits = [
+            a_visit(id=name, recorded_at=NOON, **{"started_at": None, how: moment}, outcomes=("paid",) if name == "a" else ())
+            for name, (how, moment) in moments.items()
+        ]
+        book = a_book(a_rule("r", latest(visit, visit.outcome_paid).is_known(), why=TEXT))
+        (found,) = asked(book, a_case(*visits)).recommendations
+        return next(iter(found.facts.values()))
+
+    early, late = at(date(2026, 7, 1)), at(date(2026, 7, 2))
+    assert paid_in_the_latest(a=("started_at", late), b=("started_at", early)) is True
+    assert paid_in_the_latest(a=("started_at", early), b=("started_at", late)) is False
+    assert paid_in_the_latest(a=("scheduled_for", late), b=("started_at", early)) is True
+    assert paid_in_the_latest(a=("started_at", early), b=("scheduled_for", late)) is False
+    assert paid_in_the_latest(a=("started_at", late), b=("scheduled_for", late)) is False
 
 
 def test_the_order_in_which_records_are_given_does_not_matter() -> None:

@@ -240,6 +240,15 @@ def test_a_rule_may_read_the_wish_of_another(engine: EngineName) -> None:
     assert (found.window.start, found.window.end) == ("10:00", "24:00")
 
 
+def test_a_recommendation_is_of_today(engine: EngineName) -> None:
+    book = a_book(
+        a_rule("act", debtor.is_overdue, advise("CALL")),
+        a_rule("see", count(recommendation, recommendation.is_contact, within=0) == 1, advise("INSIDE")),
+        actions=(CALL, INSIDE),
+    )
+    assert {each.action for each in asked(book, OVERDUE, engine=engine).recommendations} == {"CALL", "INSIDE"}
+
+
 def test_parameters_are_values(engine: EngineName) -> None:
     mark = Parameter("mark", DAYS, 44, 0, 365, "house", TEXT)
     book = a_book(a_rule("r", invoice.days_past_due >= Param("mark", DAYS)), parameters=(mark,))

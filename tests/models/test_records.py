@@ -90,6 +90,8 @@ def test_what_is_not_known_is_not_guessed() -> None:
     assert (debtor.kind, debtor.country, debtor.timezone, debtor.cooperative, debtor.dunning_block) == ("unknown", None, None, None, None)
     assert Contact(id="c").authority_to_pay is None
     assert DunningBlock(reason="court").until is None
+    assert debtor.credit_hold is False
+    assert an_invoice().is_final_shipment is False
 
 
 def test_an_invoice_falls_due_on_its_day_at_the_earliest() -> None:
@@ -184,8 +186,25 @@ def test_records_of_different_tables_may_share_an_id() -> None:
 
 
 def test_lists_are_taken_for_tuples() -> None:
-    case = Case(creditor=Creditor(id="us", currency="EUR"), debtor=Debtor(id="d"), invoices=[an_invoice()])  # type: ignore[arg-type] # lists are allowed
-    assert case.invoices == (an_invoice(),)
+    record: dict[str, Any] = {
+        "creditor": Creditor(id="us", currency="EUR"),
+        "debtor": {"id": "d", "contacts": [Contact(id="c")]},
+        "invoices": [an_invoice()],
+        "visits": [a_visit()],
+        "events": [a_payment(5)],
+    }
+    case = Case.model_validate(record)
+    assert (case.invoices, case.visits, case.events) == ((an_invoice(),), (a_visit(),), (a_payment(5),))
+    assert case.debtor.contacts == (Contact(id="c"),)
+
+
+@pytest.mark.parametrize("table", ["invoices", "visits", "events", "contacts"])
+def test_of_many_wrong_records_of_a_table_the_first_is_shown(table: str) -> None:
+    debtor: dict[str, Any] = {"id": "d"}
+    case: dict[str, Any] = {"creditor": {"id": "us", "currency": "EUR"}, "debtor": debtor}
+    (debtor if table == "contacts" else case)[table] = [{"kind": "nothing"}] * 50
+    found = errors_of(lambda: Case.model_validate(case))
+    assert {where.partition(f"{table}.")[2].split(".")[0] for where, _, _ in found} == {"0"}
 
 
 def test_a_case_survives_json() -> None:

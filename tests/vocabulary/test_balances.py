@@ -136,13 +136,14 @@ def test_invoices_settled_within_a_year_show_how_the_debtor_pays() -> None:
         a_payment(100, id="late", invoice_id="1", at=at(date(2026, 6, 2))),
         a_payment(50, id="part", invoice_id="2", at=at(date(2026, 6, 1))),
     ]
-    long_ago = an_invoice(id="old", issued_on=date(2025, 5, 1), due_on=date(2025, 6, 1))
+    long_ago = an_invoice(id="old", issued_on=date(2025, 5, 1), due_on=date(2025, 8, 1))
     old_payment = a_payment(100, id="old", invoice_id="old", at=at(date(2025, 7, 14)))
     records = (*invoices, *payments, long_ago, old_payment)
     assert [of_debtor(name, *records) for name in ("settled_in_year", "settled_in_time", "on_time_share")] == [2, 1, "0.5000"]
     assert of_debtor("on_time_share", OVERDUE) is None
     on_the_last_day = old_payment.model_copy(update={"at": at(date(2025, 7, 15))})
     assert of_debtor("settled_in_year", *invoices, *payments, long_ago, on_the_last_day) == 3
+    assert of_debtor("settled_in_time", *invoices, *payments, long_ago, on_the_last_day) == 2
 
 
 @pytest.mark.parametrize(("flag", "amount"), [("retention_of_title", "100.00"), ("lien", "100.00"), ("secured", "0.00")])
