@@ -8,16 +8,27 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from statistics import median
 
-from benchmarks.contenders import DURABLE, DURABLE_MATCHING, PLAIN, PLAIN_MATCHING, RAW
+from benchmarks.contenders import (
+    DOCUMENTED,
+    DURABLE,
+    DURABLE_MATCHING,
+    DURABLE_READY,
+    PLAIN,
+    PLAIN_MATCHING,
+    PLAIN_READY,
+    RAW,
+)
 from benchmarks.recorded import Recording
 from benchmarks.timing import Contender
 
 _PACKAGES = ("dunning-rules", "durable-rules", "clipspy", "zen-engine", "rule-engine", "pydantic")
 _RATIOS = (
     ("whole durable against durable-rules alone", DURABLE, RAW, "at least 0.7"),
+    ("whole durable against durable-rules, a documented call a fact", DURABLE, DOCUMENTED, "at least 0.7"),
     ("whole plain against whole durable", PLAIN, DURABLE, "at least 5"),
     ("matching, durable against durable-rules alone", DURABLE_MATCHING, RAW, ""),
     ("matching, plain against durable", PLAIN_MATCHING, DURABLE_MATCHING, ""),
+    ("matching of ready records, plain against durable", PLAIN_READY, DURABLE_READY, "at least 5"),
     ("matching, plain against durable-rules alone", PLAIN_MATCHING, RAW, ""),
     ("whole plain against Python by hand", PLAIN, "Python by hand", ""),
 )

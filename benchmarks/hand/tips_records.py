@@ -36,7 +36,8 @@ class RecordTips:
 
     def _invoice(self, account: Account, *, charge: bool) -> Iterator[Advice]:
         if account.is_open:
-            if self._verdict.payer == "slow" and 0 <= (account.expected_on - self._history.today).days <= 3:
+            ahead = (account.expected_on - self._history.today).days
+            if self._verdict.payer == "slow" and 0 <= ahead <= 3 and self._balance.open > 0:
                 yield self._about(account, "tip-03b.remind", "CONFIRM_AMOUNT_AND_REMIND", 25)
                 yield self._about(account, "tip-03b.remind", "ARRIVE_BEFORE_DUE", 15)
             if not account.is_signed:
@@ -57,7 +58,8 @@ class RecordTips:
 
     def _promise(self, promise: Promised) -> Iterator[Advice]:
         today = self._history.today
-        if self._verdict.payer == "prompt" and promise.is_open and (promise.due_on - today).days <= 1:
+        soon = (promise.due_on - today).days <= 1
+        if self._verdict.payer == "prompt" and promise.is_open and soon and self._balance.open > 0:
             yield self._on_promise(promise, "tip-03a.promised-day", "VISIT_ON_TIME", 35)
         if promise.is_kept and promise.last_payment_on is not None and (today - promise.last_payment_on).days <= 3:
             yield self._on_promise(promise, "tip-20a.promise-kept", "THANK_AND_DOCUMENT", 5)
