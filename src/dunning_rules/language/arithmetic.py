@@ -8,7 +8,7 @@ from typing import Literal
 
 from dunning_rules.errors import LanguageError, quote
 from dunning_rules.language.grammar import Condition, Const, Operand, Outer, Product, Ref, Term, as_condition, as_term
-from dunning_rules.language.types import BASIS_POINTS, COUNT, FLAG, MONEY, RATIO, SCORE, Type, encode
+from dunning_rules.language.types import BASIS_POINTS, COUNT, DATE, FLAG, MONEY, RATIO, SCORE, Type, encode
 from dunning_rules.language.types import Literal as LiteralValue
 
 
@@ -128,7 +128,19 @@ def share_of(part: Term, amount: Term) -> Term:
     if part.type != RATIO or amount.type != MONEY:
         message = f"a share of {amount.type} by {part.type} cannot be taken"
         raise LanguageError(message, help="take a ratio of money")
-    return Quotient(Product(amount, part, MONEY), Const(BASIS_POINTS, COUNT), 1, "half_up", MONEY)
+    return divided(Product(amount, part, MONEY), BASIS_POINTS)
+
+
+def divided(term: Term, by: int) -> Term:
+    """`term` divided by a whole number, rounded half up.
+
+    Raises:
+        LanguageError: `term` is not a number, or `by` is not positive.
+    """
+    if not term.type.is_numeric or term.type == DATE or isinstance(by, bool) or by <= 0:
+        message = f"{quote(term.key)} cannot be divided by {quote(by)}"
+        raise LanguageError(message, help="divide an amount, a count or days by a positive whole number")
+    return Quotient(term, Const(by, COUNT), 1, "half_up", term.type)
 
 
 def least(*terms: Operand) -> Term:
