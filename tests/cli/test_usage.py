@@ -34,6 +34,7 @@ from tests.cli.conftest import Dunning
         (("--rate", "USD=0@2026-07-01"), "error: `0` is not a rate above 0\n  at: --rate"),
         (("--rate", "USD=0.92@July"), "error: `July` is not a day\n  at: --rate"),
         (("--rate", "DOL=0.92@2026-07-01"), "error: `DOL` is not a currency of ISO 4217\n  at: --rate"),
+        (("--rate", "USD=0.92@2026-07-01", "--rate", "USD=0.5@2026-07-01"), "error: `USD` has two rates of 2026-07-01\n  at: --rate"),
         (("--rate", "EUR=1@2026-07-01"), "error: `EUR` is the reporting currency itself\n  at: --rate"),
         (("--rate", "USD=1@2026-07-01", "--currency", "USD"), "error: `USD` is the reporting currency itself"),
         (("--param", "cadence_bad"), "error: `cadence_bad` gives no value\n  at: --param\n  help: write `NAME=VALUE`"),

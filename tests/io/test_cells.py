@@ -102,3 +102,10 @@ def test_a_full_moment_is_read_in_any_file() -> None:
     assert reader.read("f", "moment", "2013-07-15T09:00:00Z") == "2013-07-15T09:00:00Z"
     with pytest.raises(RowError, match="not a moment"):
         reader.read("f", "moment", "15.7.2013")
+
+
+def test_a_list_in_a_cell_says_how_it_is_written() -> None:
+    with pytest.raises(RowError, match="this is not a list or an object of JSON") as found:
+        CellReader(ISO_FORMAT, dates_as_moments=False).read("outcomes", "json", "stalled")
+    assert found.value.field == "outcomes"
+    assert '["stalled"]' in found.value.help

@@ -67,7 +67,7 @@ def test_a_moment_of_settlement(write: Write) -> None:
     ledger = read_ledger(path)
 
     assert ledger.cases[0].events[0].at == datetime(2013, 2, 1, 8, tzinfo=UTC)
-    assert [(each.field, each.reason) for each in ledger.rejects] == [("settled_on", "`at` has no offset from UTC")]
+    assert [(each.field, each.reason) for each in ledger.rejects] == [("settled_on", "`settled_on` has no offset from UTC")]
 
 
 def test_rejects_name_the_column_of_the_file(write: Write) -> None:
@@ -95,18 +95,19 @@ def test_rejects_name_the_column_of_the_file(write: Write) -> None:
 
     assert [(each.line, each.field, each.reason) for each in ledger.rejects] == [
         (3, "No", "invoice `1` occurs twice"),
-        (4, "Land", "`country` does not have its form"),
+        (4, "Land", "`Land` does not have its form"),
         (5, "Betrag", "this is not a number"),
         (6, "Betrag", "the amount is out of range"),
         (7, "Datum", "this is not a date of the form %d.%m.%Y"),
-        (8, "", "`due_on` is before `issued_on`"),
+        (8, "Fällig", "`Fällig` is before `Datum`"),
         (9, "Bezahlt", "invoice `7` is a credit note: no payment settles it"),
         (10, "Bezahlt", "this is not a moment"),
-        (11, "No", "`id` is longer than 128 characters"),
-        (12, "Kunde", "`id` is missing"),
-        (13, "Land", "`country` of debtor `K` is another in line 2"),
+        (11, "No", "`No` is longer than 128 characters"),
+        (12, "Kunde", "`Kunde` is missing"),
+        (13, "Land", "`Land` of debtor `K` is another in line 2"),
         (14, "", "the row has 6 cells where the header has 7"),
     ]
+    assert ledger.rejects[5].value == "2013-01-01"
     assert {(each.file, each.table) for each in ledger.rejects} == {("open.csv", "open_items")}
     assert all(each.help for each in ledger.rejects)
     assert ledger.counts == Counts(read=15, accepted=3, rejected=12)
@@ -129,7 +130,7 @@ def test_a_debtor_is_what_its_rows_say_together(write: Write) -> None:
 
     assert (debtor.name, debtor.country, debtor.credit_limit) == ("Müller", "DE", Decimal(5000))
     assert [(each.line, each.field, each.reason) for each in ledger.rejects] == [
-        (4, "debtor_country", "`country` of debtor `0042` is another in line 3"),
+        (4, "debtor_country", "`debtor_country` of debtor `0042` is another in line 3"),
         (7, "credit_limit", "`credit_limit` of debtor `0042` is another in line 5"),
     ]
 

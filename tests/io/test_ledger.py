@@ -52,3 +52,9 @@ def test_mixed_currencies_are_not_judged_here(write: Write) -> None:
     assert read_ledger(path, creditor=Creditor(id="us", currency="EUR")).counts.accepted == 2
     with pytest.raises(LedgerError, match=r"several currencies \(`EUR`, `USD`\)"):
         read_ledger(path)
+
+
+def test_a_path_may_be_text(write: Write, case_line: Callable[..., str]) -> None:
+    path = write("cases.jsonl", case_line())
+
+    assert read_ledger(str(path)) == read_ledger(path)

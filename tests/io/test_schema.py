@@ -27,18 +27,22 @@ def refusal(annotation: object, data: object) -> tuple[str, str, str, str]:
         ({"id": "x" * 200}, "id", "x" * 80 + "…", "longer than 128 characters", "shorten"),
         ({"id": "a\nb"}, "id", "a\N{REPLACEMENT CHARACTER}b", "control characters", "remove"),
         ({"issued_on": 15000}, "issued_on", "15000", "not a date", "2013-07-15"),
+        ({"issued_on": 86400}, "issued_on", "86400", "not a date", "2013-07-15"),
+        ({"issued_on": "86400"}, "issued_on", "86400", "not a date", "2013-07-15"),
+        ({"issued_on": "+1356998400.0"}, "issued_on", "+1356998400.0", "not a date", "2013-07-15"),
+        ({"issued_on": "2013-01-01T00:00:00"}, "issued_on", "2013-01-01T00:00:00", "not a date", "2013-07-15"),
         ({"issued_on": "1/2/2013"}, "issued_on", "1/2/2013", "not a date", "2013-07-15"),
         ({"amount": True}, "amount", "true", "not a number", "100.00"),
         ({"amount": "1,5"}, "amount", "1,5", "not a number", "100.00"),
         ({"amount": "NaN"}, "amount", "NaN", "not a finite number", "100.00"),
         ({"amount": "1e18"}, "amount", "1e18", "out of range", "below 1e12"),
         ({"amount": "1e999999999"}, "amount", "1e999999999", "out of range", "below 1e12"),
-        ({"amount": "1." + "0" * 40 + "1"}, "", "", "more than 2 decimals", "round"),
-        ({"amount": "1e-999999999"}, "", "", "more than 2 decimals", "round"),
+        ({"amount": "1." + "0" * 40 + "1"}, "amount", "1." + "0" * 40 + "1", "more than 2 decimals", "round"),
+        ({"amount": "1e-999999999"}, "amount", "1e-999999999", "more than 2 decimals", "round"),
         ({"currency": "EURO"}, "currency", "EURO", "not a currency", "three-letter"),
         ({"secured": "yes"}, "secured", "yes", "not true or false", "without quotes"),
-        ({"due_on": "2012-12-31"}, "", "", "`due_on` is before `issued_on`", "swap"),
-        ({"open_amount": "-1"}, "", "", "`open_amount` is not between 0 and `amount`", "overpayment"),
+        ({"due_on": "2012-12-31"}, "due_on", "2012-12-31", "`due_on` is before `issued_on`", "swap"),
+        ({"open_amount": "-1"}, "open_amount", "-1", "`open_amount` is not between 0 and `amount`", "overpayment"),
         ({"du_on": "x"}, "du_on", "(hidden)", "not a known field", "did you mean `due_on`?"),
         ({"id": "\ud800"}, "", "", "lone surrogate", "UTF-8"),
     ],
@@ -78,7 +82,7 @@ def test_a_missing_field_under_another_name() -> None:
         ({"contacts": 7}, "contacts", "7", "not a list", "[]"),
         ({"contacts": [7]}, "contacts[0]", "7", "`contacts[0]` is not an object", "braces"),
         ({"contacts": [{"id": "a"}, {"id": "b", "nmae": "x"}]}, "contacts[1].nmae", "(hidden)", "not a known field", "`name`"),
-        ({"contacts": [{"id": "a"}, {"id": "a"}]}, "", "", "contact `a` occurs twice", "keep one"),
+        ({"contacts": [{"id": "a"}, {"id": "a"}]}, "contacts", "", "contact `a` occurs twice", "keep one"),
         ({"dunning_block": {"reason": 7}}, "dunning_block.reason", "(hidden)", "not text", ""),
         ({"dunning_block": "why"}, "dunning_block", "why", "not an object", "braces"),
         ({"credit_limit": "-1"}, "credit_limit", "-1", "negative", "credit note"),
@@ -118,8 +122,8 @@ def test_events(data: object, field: str, value: str, reason: str, mend: str) ->
     [
         ({"events": [EVENT | {"kind": "delivery", "nte": "x"}]}, "events[0].nte", "not a known field"),
         ({"events": [EVENT | {"kind": "x"}]}, "events[0].kind", "not a kind of event"),
-        ({"events": [EVENT | {"kind": "delivery"}] * 2}, "", "event `1` occurs twice"),
-        ({"invoices": [INVOICE | {"debtor_id": "e"}]}, "", "belongs to debtor `e`"),
+        ({"events": [EVENT | {"kind": "delivery"}] * 2}, "events", "event `1` occurs twice"),
+        ({"invoices": [INVOICE | {"debtor_id": "e"}]}, "invoices", "belongs to debtor `e`"),
         (
             {"visits": [{"id": "v", "debtor_id": "d", "recorded_at": EVENT["at"], "outcomes": ["payd"]}]},
             "visits[0].outcomes[0]",
@@ -134,6 +138,32 @@ def test_cases(change: dict[str, object], field: str, reason: str) -> None:
 
     assert found[0] == field
     assert reason in found[2]
+
+
+@pytest.mark.parametrize(
+    "at", [1780000000, 1780000000.5, "1780000000", "-1", "1780000000000.5", "2013-07-15", "2013-07-15T09:00", True, []]
+)
+def test_a_moment_is_written_out_with_its_offset(at: object) -> None:
+    field, _, reason, mend = refusal(Event, EVENT | {"kind": "delivery", "at": at})
+
+    assert field == "at"
+    assert reason in {"`at` is not a moment", "`at` has no offset from UTC"}
+    assert "2013-07-15T09:00:00+02:00" in mend
+
+
+def test_fields_are_called_as_the_data_calls_them() -> None:
+    schema = Schema(Invoice, {"due_on": "Fällig", "amount": "Betrag"})
+    with pytest.raises(RowError) as found:
+        schema.read(INVOICE | {"due_on": "2012-12-31"})
+    assert found.value.message == "`Fällig` is before `issued_on`"
+
+    with pytest.raises(RowError) as found:
+        schema.read(INVOICE | {"amount": "1.001"})
+    assert found.value.message == "`Betrag` has more than 2 decimals, the minor unit of EUR"
+
+    with pytest.raises(RowError) as found:
+        schema.read({name: value for name, value in INVOICE.items() if name != "amount"})
+    assert found.value.message == "`Betrag` is missing"
 
 
 def test_an_error_that_we_have_no_words_for() -> None:

@@ -58,10 +58,10 @@ def test_an_amount_that_its_currency_can_pay(currency: str, amount: str) -> None
 @pytest.mark.parametrize(
     ("currency", "amount", "kind", "message"),
     [
-        ("EUR", "0.001", "minor_unit", "amount has more than 2 decimals, the minor unit of EUR; help: round it before"),
-        ("EUR", "-0.005", "minor_unit", "amount has more than 2 decimals, the minor unit of EUR; help: round it before"),
-        ("JPY", "0.5", "minor_unit", "amount has more than 0 decimals, the minor unit of JPY; help: round it before"),
-        ("KWD", "0.0001", "minor_unit", "amount has more than 3 decimals, the minor unit of KWD; help: round it before"),
+        ("EUR", "0.001", "minor_unit", "`amount` has more than 2 decimals, the minor unit of EUR; help: round it before"),
+        ("EUR", "-0.005", "minor_unit", "`amount` has more than 2 decimals, the minor unit of EUR; help: round it before"),
+        ("JPY", "0.5", "minor_unit", "`amount` has more than 0 decimals, the minor unit of JPY; help: round it before"),
+        ("KWD", "0.0001", "minor_unit", "`amount` has more than 3 decimals, the minor unit of KWD; help: round it before"),
         ("EUR", "1E+12", "amount", "the amount is out of range; help: amounts are below 1e12 in units of their currency"),
         ("EUR", "-1000000000000", "amount", "the amount is out of range; help: amounts are below 1e12 in units of their currency"),
     ],
@@ -101,7 +101,7 @@ def test_the_amount_of_an_event_fits_its_currency(kind: str) -> None:
     assert event.kind == kind
     with pytest.raises(ValidationError) as caught:
         an_event(kind, amount=Decimal("0.5"), currency="JPY", **further)
-    assert the_error(caught) == ("minor_unit", "amount has more than 0 decimals, the minor unit of JPY; help: round it before")
+    assert the_error(caught) == ("minor_unit", "`amount` has more than 0 decimals, the minor unit of JPY; help: round it before")
 
 
 @pytest.mark.parametrize("share", ["0", "1", "0.5"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import decimal
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -112,7 +113,7 @@ def test_what_is_open_beyond_that_is_refused(amount: str, left: str) -> None:
 
 
 def test_what_is_open_fits_the_currency() -> None:
-    message = "open_amount has more than 2 decimals, the minor unit of EUR; help: round it before"
+    message = "`open_amount` has more than 2 decimals, the minor unit of EUR; help: round it before"
     assert errors_of(lambda: an_invoice(open_amount=Decimal("0.001"))) == [("", "minor_unit", message)]
 
 
@@ -156,8 +157,8 @@ def test_a_visit_that_can_be(changes: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("field", ["expected_amount", "collected_amount"])
 def test_the_amounts_of_a_visit_have_a_currency_that_they_fit(field: str) -> None:
-    assert errors_of(lambda: a_visit(**{field: Decimal(5)})) == [("", "currency", f"{field} has no currency; help: give `currency`")]
-    message = f"{field} has more than 0 decimals, the minor unit of JPY; help: round it before"
+    assert errors_of(lambda: a_visit(**{field: Decimal(5)})) == [("", "currency", f"`{field}` has no currency; help: give `currency`")]
+    message = f"`{field}` has more than 0 decimals, the minor unit of JPY; help: round it before"
     assert errors_of(lambda: a_visit(**{field: Decimal("0.5"), "currency": "JPY"})) == [("", "minor_unit", message)]
 
 
@@ -232,3 +233,26 @@ def test_in_json_amounts_may_be_text_and_dates_are_iso() -> None:
     assert '"amount":"0.10"' in text
     assert '"due_on":"2026-06-01"' in text
     assert Invoice.model_validate_json(text).amount.as_tuple() == Decimal("0.10").as_tuple()
+
+
+@pytest.mark.parametrize("written", ["1780185600", '"1780185600"', '"2026-05-31T00:00:00"', "true", "null"])
+def test_a_day_in_json_is_text_and_no_count_of_seconds(written: str) -> None:
+    text = a_case(an_invoice()).model_dump_json()
+    day = f'"due_on":"{an_invoice().due_on}"'
+    assert day in text
+
+    assert errors_of(lambda: Case.model_validate_json(text.replace(day, f'"due_on":{written}'))) == [
+        ("invoices.0.due_on", "date_type", "Input should be a valid date")
+    ]
+
+
+@pytest.mark.parametrize("written", ["1780185600", '"1780185600"', '"2026-05-31"', "true", "null"])
+def test_a_moment_in_json_is_text_and_no_count_of_seconds(written: str) -> None:
+    text = a_visit().model_dump_json()
+    moment = re.search('"recorded_at":("[^"]*")', text)
+    assert moment is not None
+    assert Visit.model_validate_json(text) == a_visit()
+
+    assert errors_of(lambda: Visit.model_validate_json(text.replace(moment[0], f'"recorded_at":{written}'))) == [
+        ("recorded_at", "datetime_type", "Input should be a valid datetime")
+    ]

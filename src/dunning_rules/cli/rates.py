@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from dunning_rules.cli.faults import UsageError
 from dunning_rules.errors import quote
 from dunning_rules.models import ExchangeRate
-from dunning_rules.models.base import minor_digits
+from dunning_rules.models.base import first_duplicate, minor_digits
 
 _FORM = re.compile(r"(?P<source>[^=@]+)=(?P<rate>[^=@]+)@(?P<on>[^=@]+)")
 _HELP = "write `USD=0.92@2026-07-01`: one US dollar is worth 0.92 of the reporting currency from that day on"
@@ -38,9 +38,15 @@ def read_rates(texts: Iterable[str]) -> tuple[ExchangeRate, ...]:
     """The rates that `--rate` gives; their target is not known yet and stands for the source.
 
     Raises:
-        UsageError: one is not written as it must be.
+        UsageError: one is not written as it must be, or two are of the same currency and day.
     """
-    return tuple(_rate(text) for text in texts)
+    rates = tuple(_rate(text) for text in texts)
+    twice = first_duplicate((rate.source, rate.on) for rate in rates)
+    if twice is not None:
+        source, on = twice
+        message = f"{quote(source)} has two rates of {on}"
+        raise UsageError(message, where="--rate", help="keep one of them")
+    return rates
 
 
 def towards(rates: Iterable[ExchangeRate], target: str) -> tuple[ExchangeRate, ...]:

@@ -138,5 +138,5 @@ def _default_creditor(currencies: list[str]) -> Creditor:
     found = f"has several currencies ({', '.join(map(quote, currencies))})" if currencies else "names no currency"
     raise LedgerError(
         f"the ledger {found}, and no creditor",
-        help="give a creditor with its reporting currency: as a table, in the column map, or as an argument",
+        help="give a creditor with its reporting currency, as a table or in the column map, or the reporting currency alone (`--currency`)",
     )

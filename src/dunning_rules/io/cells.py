@@ -42,7 +42,7 @@ class CellReader:
             "moment": self._read_moment,
             "flag": _read_flag,
             "count": _read_count,
-            "json": parse_json,
+            "json": _read_json,
         }
 
     def read(self, field: str, field_type: FieldType, cell: str) -> object:
@@ -113,6 +113,14 @@ def _read_count(text: str) -> int:
     if not _COUNT.fullmatch(text):
         raise RowError("this is not a whole number", value=text, help="write digits only, e.g. 30")
     return int(text)
+
+
+def _read_json(text: str) -> object:
+    if text[0] not in "[{":
+        raise RowError(
+            "this is not a list or an object of JSON", help='write it in brackets, e.g. ["stalled"]; in a cell each quote is doubled'
+        )
+    return parse_json(text)
 
 
 def _number_pattern(file_format: FileFormat) -> re.Pattern[str]:

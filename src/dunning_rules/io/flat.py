@@ -21,7 +21,8 @@ from dunning_rules.io.tally import Tally
 from dunning_rules.models import Creditor, Debtor, Invoice
 from dunning_rules.models.event import Payment
 
-_PAYMENT: Schema[Payment] = Schema(Payment)
+_OF_THE_INVOICE = ("debtor_id", "amount", "currency")
+"""What a payment on the day of settlement has of its invoice."""
 
 
 def read_flat(path: Path, tally: Tally, column_map: ColumnMap | None, currencies: Currencies) -> tuple[Book, Creditor | None]:
@@ -71,6 +72,10 @@ class _FlatReading:
         self._invoice = RowPart(Invoice, {**column_map.invoice, "debtor_id": column_map.debtor_id}, self._cells, self._at)
         self._debtor = RowPart(Debtor, {**column_map.debtor, "id": column_map.debtor_id}, self._cells, self._at)
         self._settled_on = column_map.payment.settled_on if column_map.payment else None
+        names = {name: self._invoice.column(name) for name in _OF_THE_INVOICE}
+        self._payments: Schema[Payment] = Schema(
+            Payment, names | {"id": self._invoice.column("id")} | ({"at": self._settled_on} if self._settled_on else {})
+        )
         self._known: dict[str, _Known] = {}
 
     def use(self, line: int, row: list[str]) -> None:
@@ -95,7 +100,7 @@ class _FlatReading:
             # Numbers may be written in several ways: what counts is the value.
             changed = next((name for name in differing if getattr(now, name) != getattr(before.debtor, name)), None)
             if changed is not None:
-                place = f"{quote(changed)} of debtor {quote(now.id)} is another in line {before.lines[changed]}"
+                place = f"{quote(self._debtor.column(changed))} of debtor {quote(now.id)} is another in line {before.lines[changed]}"
                 raise self._debtor.named(RowError(place, field=changed, help="make the debtor's columns the same in all of its rows"))
         new = data.keys() - before.facts.keys()
         if not new:
@@ -113,11 +118,10 @@ class _FlatReading:
         if invoice.is_credit_note:
             mend = "map a column of open amounts instead of the day of settlement, or leave the day of this row empty"
             raise RowError(f"invoice {quote(invoice.id)} is a credit note: no payment settles it", field=column, help=mend)
-        names = ("debtor_id", "amount", "currency")
         try:
-            return _PAYMENT.read(
+            return self._payments.read(
                 {"kind": "payment", "id": f"{invoice.id}:settled", "invoice_id": invoice.id, "at": at}
-                | {name: data[name] for name in names}
+                | {name: data[name] for name in _OF_THE_INVOICE}
             )
         except RowError as error:
             if error.field == "at":

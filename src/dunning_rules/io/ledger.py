@@ -30,7 +30,7 @@ class Ledger:
 
 
 def read_ledger(
-    path: Path,
+    path: Path | str,
     *,
     column_map: ColumnMap | None = None,
     creditor: Creditor | None = None,
@@ -56,6 +56,7 @@ def read_ledger(
     Raises:
         LedgerError: the ledger cannot be read at all, or names neither a creditor nor exactly one currency.
     """
+    path = Path(path)
     tally = Tally(on_progress)
     currencies = Currencies(convertible, currency)
     if creditor is not None:

@@ -34,9 +34,9 @@ class RowPart(Generic[T]):
     """
 
     def __init__(self, model: type[T], sources: Mapping[str, Source], cells: CellReader, at: Mapping[str, int]) -> None:
-        self._schema: Schema[T] = Schema(model)
         self._read_cell = cells.read
         self._columns = {name: source.column for name, source in sources.items() if source.column is not None}
+        self._schema: Schema[T] = Schema(model, self._columns)
         types = field_types(model)
         self._fields = [(name, types[name], at[column]) for name, column in self._columns.items()]
         self._constants: dict[str, object] = {}
@@ -73,7 +73,11 @@ class RowPart(Generic[T]):
         except RowError as error:
             raise self.named(error) from None
 
+    def column(self, name: str) -> str:
+        """What the file calls a field: its column, or our own name where it has none."""
+        return self._columns.get(name, name)
+
     def named(self, error: RowError) -> RowError:
         """The error with the name of the column in the place of the field's."""
-        error.field = self._columns.get(error.field, error.field)
+        error.field = self.column(error.field)
         return error

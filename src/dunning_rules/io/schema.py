@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticSerializationError, to_json
 
+from dunning_rules.errors import quote
 from dunning_rules.io.fields import FREE_TEXT_FIELDS, alternatives, kind_of
 from dunning_rules.io.mends import reason_and_mend
 from dunning_rules.io.row_error import RowError
@@ -22,8 +23,10 @@ HIDDEN = "(hidden)"
 class Schema(Generic[T_co]):
     """One type of record. It is the only place where errors of pydantic become ours."""
 
-    def __init__(self, annotation: Any) -> None:  # noqa: ANN401 - a type form; `Event` is no class
+    def __init__(self, annotation: Any, names: Mapping[str, str] | None = None) -> None:  # noqa: ANN401 - a type form; `Event` is no class
+        """Take the type, and what the writer of the data calls its fields, where that is not our name."""
         self._annotation = annotation
+        self._names = names or {}
         self._adapter: TypeAdapter[T_co] = TypeAdapter(annotation)
 
     def read(self, data: object) -> T_co:
@@ -46,7 +49,14 @@ class Schema(Generic[T_co]):
         if first["type"] in {"union_tag_invalid", "union_tag_not_found"}:
             field, name = f"{field}.kind" if field else "kind", "kind"
         beside = [str(each["loc"][-1]) for each in details if each["type"] == "extra_forbidden" and each["loc"][:-1] == first["loc"][:-1]]
-        reason, mend = reason_and_mend(first, name, known=known, strangers=beside)
+        called = self._names.get(name, name) if field == name else name
+        reason, mend = reason_and_mend(first, called, known=known, strangers=beside)
+        if concerned := first.get("ctx", {}).get("fields", ()):
+            name = concerned[0]
+            field = f"{field}.{name}" if field else name
+            first["input"] = first["input"].get(name, "")
+            for each in concerned:
+                reason, mend = (text.replace(f"`{each}`", quote(self._names.get(each, each))) for text in (reason, mend))
         more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
         return RowError(reason + more, field=field, value=_shown(first, name), help=mend)
 

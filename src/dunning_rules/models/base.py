@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any, Literal, TypeVar
 
 from iso4217 import Currency as _Iso
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from dunning_rules.errors import quote
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 MAX_AMOUNT = Decimal(10) ** 12
 """No single amount reaches this (in units of its currency): facts stay exact in every engine."""
@@ -75,14 +80,33 @@ def check_minor_unit(amount: Decimal, currency: str, field: str) -> None:
     if excess > 0 and any(parts.digits[-excess:]):
         raise PydanticCustomError(
             "minor_unit",
-            "{field} has more than {digits} decimals, the minor unit of {currency}; help: round it before",
-            {"field": field, "digits": digits, "currency": currency},
+            "`{field}` has more than {digits} decimals, the minor unit of {currency}; help: round it before",
+            {"field": field, "digits": digits, "currency": currency, "fields": (field,)},
         )
 
 
-def first_duplicate(keys: Iterable[Hashable]) -> Hashable | None:
+@dataclass(frozen=True, slots=True)
+class _WrittenOut:
+    """In JSON, only text of this form: pydantic reads digits, even in quotes, as seconds since 1970."""
+
+    error: Literal["date_type", "datetime_type"]
+    form: re.Pattern[str]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        found: Any = handler(source)
+        # What a function has looked at counts as Python's: there a text is read only where the schema is not strict.
+        read_text: Any = {**found, "strict": False}
+        return core_schema.json_or_python_schema(core_schema.no_info_before_validator_function(self._check, read_text), found)
+
+    def _check(self, value: object) -> object:
+        if not isinstance(value, str) or not self.form.match(value):
+            raise PydanticKnownError(self.error)
+        return value
+
+
+def first_duplicate(keys: Iterable[_Key]) -> _Key | None:
     """The first key that occurs a second time, or `None`."""
-    seen: set[Hashable] = set()
+    seen: set[_Key] = set()
     for key in keys:
         if key in seen:
             return key
@@ -104,5 +128,7 @@ PositiveMoney = Annotated[Decimal, AfterValidator(_bounded), AfterValidator(_not
 """An amount in units of its currency that is not negative."""
 Share = Annotated[Decimal, Field(ge=0, le=1, allow_inf_nan=False)]
 """A share of a whole: 0 to 1."""
-Moment = AwareDatetime
-"""A zone-aware moment."""
+Day = Annotated[date, _WrittenOut("date_type", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"))]
+"""A calendar day; in JSON as text, `2013-07-15`."""
+Moment = Annotated[AwareDatetime, _WrittenOut("datetime_type", re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt _]"))]
+"""A zone-aware moment; in JSON as text with its offset, `2013-07-15T09:00:00+02:00`."""

@@ -34,13 +34,21 @@ class Case(Record):
         for table, records in tables.items():
             if (twice := first_duplicate(record.id for record in records)) is not None:
                 raise PydanticCustomError(
-                    "duplicate_id", "{table} {id} occurs twice; help: keep one record of it", {"table": table, "id": quote(twice)}
+                    "duplicate_id",
+                    "{table} {id} occurs twice; help: keep one record of it",
+                    {"table": table, "id": quote(twice), "fields": (f"{table}s",)},
                 )
             for record in records:
                 if record.debtor_id != self.debtor.id:
                     raise PydanticCustomError(
                         "foreign_record",
                         "{table} {id} belongs to debtor {other}, not {debtor}; help: put it into that debtor's case",
-                        {"table": table, "id": quote(record.id), "other": quote(record.debtor_id), "debtor": quote(self.debtor.id)},
+                        {
+                            "table": table,
+                            "id": quote(record.id),
+                            "other": quote(record.debtor_id),
+                            "debtor": quote(self.debtor.id),
+                            "fields": (f"{table}s",),
+                        },
                     )
         return self

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dunning_rules.models.base import CountryCode, CurrencyCode, Id, PositiveMoney, Record, Share, Text
+from dunning_rules.models.base import CountryCode, CurrencyCode, Day, Id, PositiveMoney, Record, Share, Text
 
 AttestationKind = Literal["bank_pressure", "salaries_unpaid", "recovery_budget", "approved_next_step"]
 
@@ -21,8 +20,8 @@ class Attestation(Record):
     kind: AttestationKind
     statement: Text
     attested_by: Id
-    attested_on: date
-    valid_until: date | None = None
+    attested_on: Day
+    valid_until: Day | None = None
 
 
 class Creditor(Record):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dunning_rules.errors import quote
-from dunning_rules.models.base import CountryCode, CurrencyCode, Id, PositiveMoney, Record, Share, Text, first_duplicate
+from dunning_rules.models.base import CountryCode, CurrencyCode, Day, Id, PositiveMoney, Record, Share, Text, first_duplicate
 
 
 def _known_zone(name: str) -> str:
@@ -42,7 +41,7 @@ class DunningBlock(Record):
     """Do not dun, with reason and end date (SAP `MANSP`)."""
 
     reason: Text
-    until: date | None = None
+    until: Day | None = None
     """Last day of the block; `None` = until it is lifted."""
 
 
@@ -92,5 +91,7 @@ class Debtor(Record):
     @model_validator(mode="after")
     def _contacts_are_distinct(self) -> Debtor:
         if (twice := first_duplicate(contact.id for contact in self.contacts)) is not None:
-            raise PydanticCustomError("duplicate_id", "contact {id} occurs twice; help: keep one record of it", {"id": quote(twice)})
+            raise PydanticCustomError(
+                "duplicate_id", "contact {id} occurs twice; help: keep one record of it", {"id": quote(twice), "fields": ("contacts",)}
+            )
         return self

@@ -5,12 +5,11 @@ An event is known from `at` on. Dates inside it (a promised day, a deadline) may
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
-from dunning_rules.models.base import CurrencyCode, Id, Moment, PositiveMoney, Record, Share, Text, check_minor_unit
+from dunning_rules.models.base import CurrencyCode, Day, Id, Moment, PositiveMoney, Record, Share, Text, check_minor_unit
 
 Channel = Literal["call", "message", "email", "letter", "visit", "court"]
 ExcuseReason = Literal["payer_absent", "account_empty", "not_due", "unsold_stock", "customers_have_not_paid", "other"]
@@ -59,7 +58,7 @@ class PromiseToPay(_MoneyEvent):
     """An amount promised for a day by a named person (P2P). It holds its own invoice, or all of them without `invoice_id`."""
 
     kind: Literal["promise"] = "promise"
-    due_on: date
+    due_on: Day
     invoice_id: Id | None = None
     contact_id: Id | None = None
 
@@ -169,8 +168,8 @@ class NoticeSent(_Event):
 
     kind: Literal["notice_sent"] = "notice_sent"
     notice: NoticeType
-    delivered_on: date | None = None
-    deadline_on: date | None = None
+    delivered_on: Day | None = None
+    deadline_on: Day | None = None
     level: Annotated[int, Field(ge=0, le=99)] | None = None
     """Dunning level that it carried."""
 
@@ -206,7 +205,7 @@ class BankDemand(_Event):
     """A bank presses us to repay by a deadline (tip 10: only then may we say so)."""
 
     kind: Literal["bank_demand"] = "bank_demand"
-    deadline_on: date
+    deadline_on: Day
 
 
 class Reconciliation(_Event):
@@ -239,7 +238,7 @@ class DebtShelved(_Event):
     """By decision the overdue debt is left alone until a review (tip 11)."""
 
     kind: Literal["debt_shelved"] = "debt_shelved"
-    review_on: date
+    review_on: Day
 
 
 class CollectionResumed(_Event):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from dunning_rules.models.base import CurrencyCode, Id, Money, Record, check_minor_unit
+from dunning_rules.models.base import CurrencyCode, Day, Id, Money, Record, check_minor_unit
 
 
 class Invoice(Record):
@@ -25,9 +24,9 @@ class Invoice(Record):
     open_amount: Money | None = None
     """Still unpaid, same sign as `amount`: `amount_residual` (Odoo), `outstanding_amount` (ERPNext)."""
     currency: CurrencyCode
-    issued_on: date
-    due_on: date
-    acknowledged_on: date | None = None
+    issued_on: Day
+    due_on: Day
+    acknowledged_on: Day | None = None
     """The day on which the debtor signed for goods, total and payment date (tip 16)."""
     retention_of_title: bool | None = None
     """The goods stay ours until paid."""
@@ -35,9 +34,9 @@ class Invoice(Record):
     """We hold a lien or pledge for this claim."""
     secured: bool | None = None
     """A guarantee or other security covers it."""
-    limitation_on: date | None = None
+    limitation_on: Day | None = None
     """First day on which the claim is time-barred, as counsel recorded it."""
-    written_off_on: date | None = None
+    written_off_on: Day | None = None
     """Given up in the books (not in law)."""
     is_final_shipment: bool = False
     """Agreed to be the last delivery to this dealer (tip 12b)."""
@@ -45,7 +44,9 @@ class Invoice(Record):
     @model_validator(mode="after")
     def _adds_up(self) -> Invoice:
         if self.due_on < self.issued_on:
-            raise PydanticCustomError("due_before_issue", "`due_on` is before `issued_on`; help: swap or correct the dates")
+            raise PydanticCustomError(
+                "due_before_issue", "`due_on` is before `issued_on`; help: swap or correct the dates", {"fields": ("due_on", "issued_on")}
+            )
         check_minor_unit(self.amount, self.currency, "amount")
         if self.open_amount is not None:
             check_minor_unit(self.open_amount, self.currency, "open_amount")
@@ -53,6 +54,7 @@ class Invoice(Record):
                 raise PydanticCustomError(
                     "open_amount",
                     "`open_amount` is not between 0 and `amount`; help: record an overpayment as a payment without `invoice_id`",
+                    {"fields": ("open_amount", "amount")},
                 )
         return self
 

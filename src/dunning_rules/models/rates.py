@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
-from dunning_rules.models.base import CurrencyCode, Record
+from dunning_rules.models.base import CurrencyCode, Day, Record
 
 
 class ExchangeRate(Record):
@@ -17,4 +16,4 @@ class ExchangeRate(Record):
     source: CurrencyCode
     target: CurrencyCode
     rate: Annotated[Decimal, Field(gt=0, lt=Decimal(10) ** 9, allow_inf_nan=False)]
-    on: date
+    on: Day

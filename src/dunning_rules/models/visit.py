@@ -48,16 +48,30 @@ class Visit(Record):
     @model_validator(mode="after")
     def _is_possible(self) -> Visit:
         if self.scheduled_for is None and self.started_at is None:
-            raise PydanticCustomError("visit_time", "the visit has no time; help: give `scheduled_for` or `started_at`")
+            raise PydanticCustomError(
+                "visit_time",
+                "the visit has no time; help: give `scheduled_for` or `started_at`",
+                {"fields": ("scheduled_for", "started_at")},
+            )
         if self.started_at is not None and self.started_at > self.recorded_at:
-            raise PydanticCustomError("visit_time", "`started_at` is after `recorded_at`; help: use `scheduled_for` for plans")
+            raise PydanticCustomError(
+                "visit_time",
+                "`started_at` is after `recorded_at`; help: use `scheduled_for` for plans",
+                {"fields": ("started_at", "recorded_at", "scheduled_for")},
+            )
         if self.ended_at is not None and (self.started_at is None or not self.started_at <= self.ended_at <= self.recorded_at):
-            raise PydanticCustomError("visit_time", "`ended_at` is not between `started_at` and `recorded_at`; help: correct the times")
+            raise PydanticCustomError(
+                "visit_time",
+                "`ended_at` is not between `started_at` and `recorded_at`; help: correct the times",
+                {"fields": ("ended_at", "started_at", "recorded_at")},
+            )
         amounts = {"expected_amount": self.expected_amount, "collected_amount": self.collected_amount}
         for field, amount in amounts.items():
             if amount is None:
                 continue
             if self.currency is None:
-                raise PydanticCustomError("currency", "{field} has no currency; help: give `currency`", {"field": field})
+                raise PydanticCustomError(
+                    "currency", "`{field}` has no currency; help: give `currency`", {"field": field, "fields": ("currency", field)}
+                )
             check_minor_unit(amount, self.currency, field)
         return self
