@@ -152,7 +152,7 @@ def test_a_moment_is_written_out_with_its_offset(at: object) -> None:
 
 
 def test_fields_are_called_as_the_data_calls_them() -> None:
-    schema = Schema(Invoice, {"due_on": "Fällig", "amount": "Betrag"})
+    schema: Schema[Invoice] = Schema(Invoice, {"due_on": "Fällig", "amount": "Betrag"})
     with pytest.raises(RowError) as found:
         schema.read(INVOICE | {"due_on": "2012-12-31"})
     assert found.value.message == "`Fällig` is before `issued_on`"
