@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from dunning_rules.language import Wording
+from dunning_rules.language import Ref, Wording
 
 Channel: TypeAlias = Literal["call", "message", "email", "letter", "visit", "court", "internal"]
 Audience: TypeAlias = Literal["authorised_payer", "debtor", "third_parties", "court", "own_people"]
@@ -59,11 +59,15 @@ class Exclusion:
         stays: id of the action that stays.
         yields: id of the action that gives way.
         why: the reason, for people.
+        unless: a flag of the debtor; where it is true, the pair is turned round.
+        why_turned: the reason then.
     """
 
     stays: str
     yields: str
     why: Wording
+    unless: Ref | None = None
+    why_turned: Wording | None = None
 
 
 HARD_OVER_SOFT = Wording(

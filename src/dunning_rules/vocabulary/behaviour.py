@@ -11,6 +11,7 @@ from dunning_rules.vocabulary.visits import visit
 _today = debtor.today
 _HALF_YEAR = 180
 _QUARTER = 90
+_MONTH = 30
 
 debtor.computed(
     "days_since_contact",
@@ -109,32 +110,6 @@ debtor.computed(
     exists(event, (event.kind == "excuse") & (event.excuse == "unsold_stock"), within=Param("excuse_days", DAYS)),
 )
 debtor.computed("days_since_delivery", Wording("days since the last delivery", "距最近进货天数"), _today - debtor.last_delivery_on)
-debtor.computed(
-    "conceals_assets", Wording("concealment of assets recorded", "有转移隐匿财产记录"), exists(event, event.kind == "assets_concealed")
-)
-
-_secured_on = highest(event, event.happened_on, event.kind == "claim_secured")
-debtor.computed("secured_on", Wording("day on which the claim was secured", "债权担保日"), _secured_on)
-_closing = event.signal.is_in(("closing", "shop_transfer"))
-debtor.computed(
-    "closing_on",
-    Wording("day of the last sign of closing or transfer", "最近歇业或转让迹象之日"),
-    highest(event, event.happened_on, _closing),
-)
-debtor.computed(
-    "is_closing",
-    Wording("closing or being transferred, unsecured", "歇业或转让且未担保"),
-    debtor.closing_on.is_known() & (debtor.secured_on.is_missing() | (debtor.secured_on < debtor.closing_on)),
-)
-_filed_on = highest(event, event.happened_on, event.kind == "insolvency_filed")
-debtor.computed("insolvency_on", Wording("day of the petition for insolvency", "破产申请日"), _filed_on)
-_ended_on = highest(event, event.happened_on, event.kind == "insolvency_ended")
-debtor.computed("insolvency_ended_on", Wording("end of the insolvency", "破产程序结束日"), _ended_on)
-debtor.computed(
-    "is_insolvent",
-    Wording("petition for insolvency filed", "已申请破产"),
-    debtor.insolvency_on.is_known() & (debtor.insolvency_ended_on.is_missing() | (debtor.insolvency_ended_on < debtor.insolvency_on)),
-)
 _interest_notice = (event.kind == "notice_sent") & (event.notice == "interest_notice")
 _not_before = event.happened_on >= debtor.oldest_due_on
 debtor.computed(
@@ -146,6 +121,16 @@ debtor.computed(
     "interest_deadline_on",
     Wording("deadline of the delivered interest notice", "已送达计息通知期限"),
     latest(event, event.deadline_on, _interest_notice & _not_before & event.delivered_on.is_known()),
+)
+debtor.computed(
+    "refuted_no_money",
+    Wording("a no-money excuse was refuted", "称没钱已被查实不实"),
+    exists(event, _no_money & (event.checked_as == "refuted"), within=Param("funds_fresh_days", DAYS)),
+)
+debtor.computed(
+    "pressing_measures",
+    Wording("pressing measures in 30 days", "30天内施压措施数"),
+    count(event, event.kind == "pressing_measure", within=_MONTH),
 )
 
 __all__ = ["debtor"]

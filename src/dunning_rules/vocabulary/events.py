@@ -71,6 +71,11 @@ event.computed(
     Wording("funds seen by a lawful source", "合法渠道所见资金"),
     (event.kind == "funds_observed") & (event.source != "informant"),
 )
+event.computed(
+    "checked_as",
+    Wording("finding on the excuse", "核实结论"),
+    latest(event, event.finding, event.kind == "excuse_checked", per="event", link="refers_to"),
+)
 event.computed("is_contact", Wording("contact by us", "我方联系"), event.kind.is_in(("contact_attempt", "notice_sent")))
 
 _sold = latest(event, event.share, event.kind == "sell_through", per="event", link="refers_to")
