@@ -63,9 +63,11 @@ class RuleBook:
         for exclusion in self.exclusions:
             self.action(exclusion.stays)
             self.action(exclusion.yields)
+            if exclusion.unless is not None:
+                self.vocabulary.field(exclusion.unless)
         for rule in self.rules:
             self._check_rule(rule)
-        self.precedence  # noqa: B018 - a circle is an error now, not at run time
+        self.precedence  # noqa: B018 - a tie is an error now, not at run time
         for name in self.strata.fields:
             definition = self.vocabulary.named(name).definition
             for node in definition.walk() if definition is not None else ():
@@ -168,7 +170,7 @@ class RuleBook:
             "actions": [
                 [*(str(value) for value in static_values(each).values()), each.actor, str(each.comes_first)] for each in self.actions
             ],
-            "exclusions": [[each.stays, each.yields] for each in self.exclusions],
+            "exclusions": [[each.stays, each.yields, each.unless.key if each.unless is not None else ""] for each in self.exclusions],
             "fields": self._definitions(),
         }
 

@@ -153,7 +153,7 @@ ACTIONS: tuple[Action, ...] = (
         place="remote",
         stance="soft",
     ),
-    _inside("LIST_AS_GOOD_CREDIT", "list among the dealers of good credit", "列入信誉好的代理商"),
+    _inside("LIST_AS_GOOD_CREDIT", "list among the dealers of good credit", "列入信誉好的代理商", stance="soft"),
     replace(_call("REACH_DECISION_MAKER", "find the person who may pay", "找准有付款权的人", demands=False), comes_first=True),
     _other(
         "ESCALATE_TO_HEADQUARTERS",
@@ -201,6 +201,11 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         "RESUME_COLLECTION",
         "CASH_ONLY_SUPPLY",
         Wording("the shelved debt is collected now", "暂搁欠款现已恢复催收"),
+    ),
+    Exclusion(
+        "REACH_DECISION_MAKER",
+        "REQUEST_AT_PREMISES",
+        Wording("asked before others, those who may not pay only warn the one who may", "向做不了主的人提出, 只会打草惊蛇"),
     ),
     *(Exclusion("OFFER_INSTALMENT_PLAN", hard, _UNFORTUNATE) for hard in ("START_LITIGATION", "RECLAIM_GOODS", "ESCALATE_TO_HEADQUARTERS")),
 )

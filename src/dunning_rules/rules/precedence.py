@@ -9,8 +9,10 @@ from itertools import product
 
 from dunning_rules.errors import BookError, quote
 from dunning_rules.language import Wording
-from dunning_rules.language.record import Record
 from dunning_rules.rules.action import HARD_OVER_SOFT, Action, Exclusion
+
+MOST_FLAGS = 6
+"""Flags that may turn pairs round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +35,26 @@ class Precedence:
         """Join the declared pairs and the general rule of soft and hard, for each answer to the flags that turn a pair round.
 
         Raises:
-            BookError: actions give way to each other in a circle.
+            BookError: actions give way to each other in a circle, so that it is not declared which of them stays; or too many flags.
         """
         listed = sorted(actions, key=lambda action: action.id)
         declared = tuple(exclusions)
-        self._flags = tuple(dict.fromkeys(each.unless.name for each in declared if each.unless is not None))
-        self._orders = {
-            answers: _order(listed, [_turned(each, dict(zip(self._flags, answers, strict=True))) for each in declared])
-            for answers in product((False, True), repeat=len(self._flags))
-        }
+        self._flags = tuple(sorted({each.unless.name for each in declared if each.unless is not None}))
+        if len(self._flags) > MOST_FLAGS:
+            message = f"pairs of actions are turned round by {len(self._flags)} flags"
+            raise BookError(message, help=f"use at most {MOST_FLAGS} flags: each doubles the rankings")
+        self._rankings: dict[tuple[bool, ...], Ranking] = {}
+        for answers in product((False, True), repeat=len(self._flags)):
+            true = {flag for flag, answer in zip(self._flags, answers, strict=True) if answer}
+            pairs = [each.turned() if each.unless is not None and each.unless.name in true else each for each in declared]
+            self._rankings[answers] = _rank(listed, pairs)
 
-    def for_debtor(self, debtor: Record) -> Ranking:
-        """The precedence that holds for a debtor."""
-        return self._orders[tuple(debtor[flag] is True for flag in self._flags)]
-
-
-def _turned(exclusion: Exclusion, answers: Mapping[str, bool]) -> Exclusion:
-    if exclusion.unless is None or not answers[exclusion.unless.name]:
-        return exclusion
-    return Exclusion(exclusion.yields, exclusion.stays, exclusion.why_turned or exclusion.why)
+    def for_debtor(self, debtor: Mapping[str, object]) -> Ranking:
+        """The precedence that holds for a debtor; a flag that is missing turns nothing."""
+        return self._rankings[tuple(debtor[flag] is True for flag in self._flags)]
 
 
-def _order(actions: list[Action], exclusions: list[Exclusion]) -> Ranking:
+def _rank(actions: list[Action], exclusions: list[Exclusion]) -> Ranking:
     declared = {(each.stays, each.yields): each.why for each in exclusions}
     hard = [action.id for action in actions if action.stance == "hard"]
     soft = [action.id for action in actions if action.stance == "soft"]

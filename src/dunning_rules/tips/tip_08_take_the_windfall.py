@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dunning_rules.language import COUNT, DAYS, RATIO, Wording, ratio
+from dunning_rules.language import DAYS, RATIO, Wording, ratio
 from dunning_rules.rules.parameter import Parameter
 from dunning_rules.rules.rule import Recommend, Rule
 from dunning_rules.tips.common import urgency
 from dunning_rules.tips.tip import Tip
 from dunning_rules.vocabulary import debtor, visit
 
-WINDFALL_PERCENT = Parameter(
-    "windfall_percent",
-    COUNT,
-    150,
-    100,
-    1000,
+WINDFALL_RATIO = Parameter(
+    "windfall_ratio",
+    RATIO,
+    Decimal("1.5"),
+    Decimal(1),
+    Decimal(100),
     "house",
-    Wording("per cent of the expected amount that make a windfall", "视为意外之喜的预期百分比"),
+    Wording("multiple of the expected amount that makes a windfall", "视为意外之喜的预期倍数"),
 )
 WINDFALL_SHARE = Parameter(
     "windfall_share",
@@ -32,7 +32,7 @@ WINDFALL_SHARE = Parameter(
 CLOSE_DAYS = Parameter("close_visit_days", DAYS, 0, 0, 7, "house", Wording("a visit may still be closed after", "结束拜访的时限"))
 
 _slow_visit = (debtor.payer_type == "slow") & (visit.age_days <= CLOSE_DAYS.term) & visit.took_place
-_close = Recommend("CLOSE_VISIT", urgency(40), on=debtor.today)
+_close = Recommend("CLOSE_VISIT", urgency(40), on=debtor.today, amount=visit.collected_amount)
 
 TIP = Tip(
     8,
@@ -44,7 +44,7 @@ TIP = Tip(
     rules=(
         Rule(
             "tip-08.more-than-expected",
-            _slow_visit & (visit.collected_amount * 100 >= visit.expected_amount * WINDFALL_PERCENT.term) & (visit.expected_amount > 0),
+            _slow_visit & (ratio(visit.collected_amount, visit.expected_amount) >= WINDFALL_RATIO.term),
             (_close,),
             Wording(
                 "a slow payer paid {visit.collected_amount} where {visit.expected_amount} was expected; receipt, thanks, leave, and grant nothing",
@@ -56,14 +56,15 @@ TIP = Tip(
             "tip-08.nothing-expected",
             _slow_visit
             & (visit.expected_amount.is_missing() | (visit.expected_amount == 0))
-            & (ratio(visit.collected_amount, debtor.overdue_amount) >= WINDFALL_SHARE.term),
+            & (visit.collected_amount > 0)
+            & ((debtor.overdue_amount == 0) | (ratio(visit.collected_amount, debtor.overdue_amount) >= WINDFALL_SHARE.term)),
             (_close,),
             Wording(
-                "a slow payer paid {visit.collected_amount} where nothing was expected and {debtor.overdue_amount} is overdue; receipt, thanks, leave",
-                "不爽快户无预期而付 {visit.collected_amount}, 逾期 {debtor.overdue_amount}; 开收据、致谢、离开",
+                "a slow payer paid {visit.collected_amount} where nothing was expected; still overdue: {debtor.overdue_amount}; receipt, thanks, leave",
+                "不爽快户无预期而付 {visit.collected_amount}, 尚逾期 {debtor.overdue_amount}; 开收据、致谢、离开",
             ),
             tip=8,
         ),
     ),
-    parameters=(WINDFALL_PERCENT, WINDFALL_SHARE, CLOSE_DAYS),
+    parameters=(WINDFALL_RATIO, WINDFALL_SHARE, CLOSE_DAYS),
 )

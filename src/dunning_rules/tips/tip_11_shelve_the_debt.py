@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dunning_rules.language import DAYS, Wording
+from dunning_rules.language import DAYS, Wording, coalesce, when
 from dunning_rules.rules.parameter import Parameter
 from dunning_rules.rules.rule import Recommend, Rule
 from dunning_rules.tips.common import urgency
 from dunning_rules.tips.tip import Tip
+from dunning_rules.tips.tip_12_use_the_momentum import HIGH_PURCHASE, HIGH_REBATE
 from dunning_rules.vocabulary import debtor
 
 REVIEW_DAYS = Parameter("shelf_review_days", DAYS, 90, 7, 730, "house", Wording("a shelved debt is reviewed after", "暂搁欠款复核期"))
+
+_review_on = coalesce(when(debtor.is_shelved, debtor.shelved_until), debtor.today + REVIEW_DAYS.term)
+_cash_only = Recommend("CASH_ONLY_SUPPLY", urgency(10), names_day=_review_on, amount=debtor.overdue_amount)
+_tied = debtor.is_overdue & debtor.is_shelved & (debtor.leverage == "high") & ~debtor.is_blocked
+_resume = Recommend("RESUME_COLLECTION", urgency(25), amount=debtor.overdue_amount)
 
 TIP = Tip(
     11,
@@ -26,7 +32,7 @@ TIP = Tip(
             & (debtor.cooperation == "cooperative")
             & (debtor.worth_keeping == "yes")
             & debtor.leverage.is_in(("low", "medium")),
-            (Recommend("CASH_ONLY_SUPPLY", urgency(10), deadline=debtor.today + REVIEW_DAYS.term, amount=debtor.overdue_amount),),
+            (_cash_only,),
             Wording(
                 "the debtor cooperates and is worth keeping, our leverage is “{debtor.leverage}”: leave {debtor.overdue_amount} until the review,"
                 " sell for cash",
@@ -35,13 +41,24 @@ TIP = Tip(
             tip=11,
         ),
         Rule(
-            "tip-11b.resume",
-            debtor.is_overdue & debtor.is_shelved & (debtor.leverage == "high"),
-            (Recommend("RESUME_COLLECTION", urgency(25), amount=debtor.overdue_amount),),
+            "tip-11b.dependence",
+            _tied & (debtor.purchase_share >= HIGH_PURCHASE.term),
+            (_resume,),
             Wording(
-                "the debt was shelved on {debtor.shelved_on}; now {debtor.purchase_share} of its purchases are ours and rebates of"
-                " {debtor.rebate_share} of {debtor.overdue_amount} are held: collect",
-                "{debtor.shelved_on} 起暂搁; 现我方占其进货 {debtor.purchase_share}, 压有折扣为逾期 {debtor.overdue_amount} 的 {debtor.rebate_share}: 恢复催收",
+                "the debt was shelved on {debtor.shelved_on}; by now {debtor.purchase_share} of its purchases are ours, it cannot do without us:"
+                " collect the {debtor.overdue_amount}",
+                "欠款于 {debtor.shelved_on} 暂搁; 现我方已占其进货 {debtor.purchase_share}, 难舍难分: 恢复催收 {debtor.overdue_amount}",
+            ),
+            tip=11,
+        ),
+        Rule(
+            "tip-11b.rebates",
+            _tied & (debtor.rebate_share >= HIGH_REBATE.term),
+            (_resume,),
+            Wording(
+                "the debt was shelved on {debtor.shelved_on}; by now we hold rebates of {debtor.rebate_accrued} against {debtor.overdue_amount}"
+                " overdue: collect",
+                "欠款于 {debtor.shelved_on} 暂搁; 现压有折扣 {debtor.rebate_accrued}, 逾期 {debtor.overdue_amount}: 恢复催收",
             ),
             tip=11,
         ),

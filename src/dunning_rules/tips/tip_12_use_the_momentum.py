@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dunning_rules.language import COUNT, DAYS, RATIO, Wording, coalesce, greatest
+from dunning_rules.language import COUNT, DAYS, RATIO, Wording, coalesce, greatest, least, when
 from dunning_rules.rules.parameter import Parameter
 from dunning_rules.rules.rule import Conclude, Recommend, Rule
 from dunning_rules.tips.common import urgency
@@ -33,6 +33,9 @@ PRESSING_LIMIT = Parameter(
 PRESERVATION_DAYS = Parameter(
     "preservation_days", DAYS, 2, 1, 30, "house", Wording("days within which assets are to be preserved", "申请保全时限")
 )
+SUIT_DAYS = Parameter(
+    "suit_after_preservation_days", DAYS, 30, 1, 90, "house", Wording("suit must follow the preservation within", "保全后起诉时限")
+)
 
 _rank = greatest(debtor.margin_rank, debtor.volume_rank)
 _cut = coalesce(debtor.margin_rank_cut, RANK_CUT.term)
@@ -42,6 +45,8 @@ _high = Conclude.that(debtor.leverage, "high")
 _medium = Conclude.that(debtor.leverage, "medium")
 _keep = Conclude.that(debtor.worth_keeping, "yes")
 _drop = Conclude.that(debtor.worth_keeping, "no")
+_apply_by = debtor.today + PRESERVATION_DAYS.term
+_held = when(debtor.rebate_accrued.is_known(), least(debtor.rebate_accrued, debtor.overdue_amount))
 
 TIP = Tip(
     12,
@@ -82,21 +87,21 @@ TIP = Tip(
         ),
         Rule(
             "tip-12.thin-without-leverage",
-            debtor.is_overdue & (debtor.leverage != "high"),
+            debtor.leverage != "high",
             (_thin,),
             Wording("our leverage is only “{debtor.leverage}”", "我方筹码仅“{debtor.leverage}”"),
             tip=12,
         ),
         Rule(
             "tip-12.thin-by-competitor",
-            debtor.is_overdue & debtor.competitor_offers,
+            debtor.competitor_offers,
             (_thin,),
             Wording("a competitor offers to supply the dealer", "有竞争对手愿意供货"),
             tip=12,
         ),
         Rule(
             "tip-12.thin-by-pressure",
-            debtor.is_overdue & (debtor.pressing_measures >= PRESSING_LIMIT.term),
+            debtor.pressing_measures >= PRESSING_LIMIT.term,
             (_thin,),
             Wording("{debtor.pressing_measures} pressing measures within 30 days", "30天内已施压 {debtor.pressing_measures} 次"),
             tip=12,
@@ -151,19 +156,23 @@ TIP = Tip(
         ),
         Rule(
             "tip-12b.last-shipment",
-            debtor.is_overdue & (debtor.worth_keeping == "no") & debtor.final_shipment_paid & ~debtor.final_shipment_open,
+            debtor.is_overdue
+            & (debtor.worth_keeping == "no")
+            & debtor.final_shipment_paid
+            & ~debtor.final_shipment_open
+            & ~debtor.is_insolvent,
             (
-                Recommend("SET_OFF_FINAL_SHIPMENT", urgency(30), amount=debtor.rebate_accrued),
-                Recommend(
-                    "APPLY_ASSET_PRESERVATION", urgency(35), deadline=debtor.today + PRESERVATION_DAYS.term, amount=debtor.overdue_amount
-                ),
+                Recommend("SET_OFF_FINAL_SHIPMENT", urgency(34), deadline=_apply_by, amount=_held),
+                Recommend("APPLY_ASSET_PRESERVATION", urgency(35), deadline=_apply_by, amount=debtor.overdue_amount),
+                Recommend("START_LITIGATION", urgency(33), deadline=_apply_by + SUIT_DAYS.term, amount=debtor.overdue_amount),
             ),
             Wording(
-                "the debtor is not worth keeping and has paid its last shipment; {debtor.overdue_amount} is overdue, and assets may move",
-                "对方已不值得珍惜, 最后一批货已付; 逾期 {debtor.overdue_amount}, 须防转移财产",
+                "the debtor is not worth keeping and has paid its last shipment; {debtor.overdue_amount} is overdue, and assets may move: set off,"
+                " apply for preservation at once, and sue before the preservation lapses",
+                "对方已不值得珍惜, 最后一批货款已交清; 逾期 {debtor.overdue_amount}, 须防转移财产: 抵扣、即刻申请诉前保全, 并在保全失效前起诉",
             ),
             tip=12,
         ),
     ),
-    parameters=(HIGH_PURCHASE, HIGH_REBATE, MEDIUM_PURCHASE, MEDIUM_REBATE, RANK_CUT, PRESSING_LIMIT, PRESERVATION_DAYS),
+    parameters=(HIGH_PURCHASE, HIGH_REBATE, MEDIUM_PURCHASE, MEDIUM_REBATE, RANK_CUT, PRESSING_LIMIT, PRESERVATION_DAYS, SUIT_DAYS),
 )

@@ -12,7 +12,11 @@ from dunning_rules.vocabulary import debtor, event
 CHECK_DAYS = Parameter("excuse_check_days", DAYS, 30, 1, 365, "house", Wording("an excuse is worth checking for", "借口核实时限"))
 
 _unverified = (
-    (event.kind == "excuse") & (event.excuse_status == "unverified") & (event.age_days <= CHECK_DAYS.term) & (debtor.open_amount > 0)
+    (event.kind == "excuse")
+    & (event.excuse_status == "unverified")
+    & ~event.is_repeated
+    & (event.age_days <= CHECK_DAYS.term)
+    & (debtor.open_amount > 0)
 )
 _CHECKS = (
     ("payer-absent", "payer_absent", "who signs, and when is that person back?", "谁有签字权, 何时回来?"),
@@ -61,7 +65,31 @@ TIP = Tip(
             Wording("the excuse “{event.excuse}” of {event.happened_on} was refuted", "{event.happened_on} 所称“{event.excuse}”经核不实"),
             tip=14,
         ),
+        Rule(
+            "tip-14.belied-by-funds",
+            (event.excuse == "account_empty")
+            & event.checked_as.is_missing()
+            & debtor.is_overdue
+            & (debtor.funds_since_excuse >= debtor.overdue_amount),
+            (Conclude.that(event.excuse_status, "refuted"),),
+            Wording(
+                "“{event.excuse}” was said on {event.happened_on}; since then funds of {debtor.funds_since_excuse} were seen,"
+                " {debtor.overdue_amount} is overdue",
+                "{event.happened_on} 称“{event.excuse}”; 此后见其资金 {debtor.funds_since_excuse}, 足付逾期 {debtor.overdue_amount}",
+            ),
+            tip=14,
+        ),
         *(_check(*check) for check in _CHECKS),
+        Rule(
+            "tip-14.no-excuse-left",
+            debtor.is_pursuable & debtor.refuted_excuse.is_known(),
+            (Recommend("CONTACT_NOW", urgency(25), amount=debtor.pursuable_amount),),
+            Wording(
+                "“{debtor.refuted_excuse}” was checked and is not so; nothing is left to wait for, and {debtor.overdue_amount} is overdue",
+                "所称“{debtor.refuted_excuse}”经核不实, 已无可等之由; 逾期 {debtor.overdue_amount}",
+            ),
+            tip=14,
+        ),
     ),
     parameters=(CHECK_DAYS,),
 )

@@ -78,7 +78,11 @@ debtor.computed(
     exists(invoice, invoice.is_open & invoice.acknowledged_on.is_missing()),
 )
 _final = invoice.is_final_shipment & (invoice.amount > 0)
-debtor.computed("final_shipment_paid", Wording("last shipment paid", "最后一批货已付"), exists(invoice, _final & ~invoice.is_open))
-debtor.computed("final_shipment_open", Wording("last shipment unpaid", "最后一批货未付"), exists(invoice, _final & invoice.is_open))
+debtor.computed(
+    "final_shipment_paid", Wording("last shipment paid", "最后一批货已付"), exists(invoice, _final & (invoice.open_amount <= 0))
+)
+debtor.computed(
+    "final_shipment_open", Wording("last shipment unpaid", "最后一批货未付"), exists(invoice, _final & (invoice.open_amount > 0))
+)
 
 __all__ = ["debtor"]

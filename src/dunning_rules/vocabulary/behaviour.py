@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_rules.language import Param, Wording, count, exists, highest, latest, least, lowest, total
+from dunning_rules.language import Param, Wording, count, exists, greatest, highest, latest, least, lowest, total
 from dunning_rules.language.types import DAYS
 from dunning_rules.vocabulary.balances import debtor
 from dunning_rules.vocabulary.events import event
@@ -123,14 +123,26 @@ debtor.computed(
     latest(event, event.deadline_on, _interest_notice & _not_before & event.delivered_on.is_known()),
 )
 debtor.computed(
-    "refuted_no_money",
-    Wording("a no-money excuse was refuted", "称没钱已被查实不实"),
-    exists(event, _no_money & (event.checked_as == "refuted"), within=Param("funds_fresh_days", DAYS)),
-)
-debtor.computed(
     "pressing_measures",
     Wording("pressing measures in 30 days", "30天内施压措施数"),
     count(event, event.kind == "pressing_measure", within=_MONTH),
+)
+_spoken = (event.kind == "contact_attempt") & event.reached
+debtor.computed(
+    "clerk_met_on",
+    Wording("day on which we last met somebody who may not pay", "最近见无权付款者之日"),
+    greatest(
+        highest(event, event.happened_on, _spoken & ~event.payer_met, within=Param("met_days", DAYS)),
+        highest(visit, visit.happened_on, visit.took_place & ~visit.payer_met, within=Param("met_days", DAYS)),
+    ),
+)
+debtor.computed(
+    "payer_met_on",
+    Wording("day on which we last met somebody who may pay", "最近见有权付款者之日"),
+    greatest(
+        highest(event, event.happened_on, _spoken & event.payer_met),
+        highest(visit, visit.happened_on, visit.took_place & visit.payer_met),
+    ),
 )
 
 __all__ = ["debtor"]

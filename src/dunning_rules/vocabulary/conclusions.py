@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dunning_rules.language import FLAG, Wording, choice, ratio, total
+from dunning_rules.language import FLAG, Param, Wording, choice, exists, latest, ratio, total
+from dunning_rules.language.types import DAYS
 from dunning_rules.vocabulary.invoices import invoice
 from dunning_rules.vocabulary.signals import debtor, event
 
@@ -23,6 +24,18 @@ event.concluded(
     choice("unverified", "verified", "refuted", ordered=True),
     Wording("status of the excuse", "借口核实状态"),
     default="unverified",
+)
+_refuted = (event.kind == "excuse") & (event.excuse_status == "refuted")
+_fresh = event.finding_age_days.is_missing() | (event.finding_age_days <= Param("funds_fresh_days", DAYS))
+debtor.computed(
+    "refuted_no_money",
+    Wording("a no-money excuse was refuted", "称没钱已被查实不实"),
+    exists(event, _refuted & _fresh & (event.excuse == "account_empty"), within=Param("excuse_days", DAYS)),
+)
+debtor.computed(
+    "refuted_excuse",
+    Wording("last other excuse that was refuted", "最近被查实不实的其他借口"),
+    latest(event, event.excuse, _refuted & _fresh & (event.excuse != "account_empty"), within=Param("excuse_days", DAYS)),
 )
 debtor.concluded("leverage", choice("low", "medium", "high", ordered=True), Wording("our leverage", "我方筹码"), default="low")
 debtor.concluded("pressure_tolerance", choice("ample", "thin", ordered=True), Wording("tolerance of pressure", "承受限度"), default="ample")

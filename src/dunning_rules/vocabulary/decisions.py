@@ -17,11 +17,11 @@ debtor.computed(
     Wording("day on which collection was resumed", "恢复催收日"),
     highest(event, event.happened_on, event.kind == "collection_resumed"),
 )
+debtor.computed("shelved_until", Wording("day of the review", "复核日"), latest(event, event.review_on, event.kind == "debt_shelved"))
 debtor.computed(
     "is_shelved",
     Wording("shelved by decision", "已决定暂搁"),
-    debtor.shelved_on.is_known() & (debtor.resumed_on.is_missing() | (debtor.resumed_on < debtor.shelved_on)),
+    (debtor.shelved_until >= debtor.today) & (debtor.resumed_on.is_missing() | (debtor.resumed_on < debtor.shelved_on)),
 )
-debtor.computed("shelved_until", Wording("day of the review", "复核日"), latest(event, event.review_on, event.kind == "debt_shelved"))
 
 __all__ = ["debtor"]
