@@ -60,6 +60,8 @@ def make_debtor(choices: Choices, debtor_id: str, as_of: datetime, currencies: S
             known[name] = pools.amount_of(choices, own)
         else:
             known[name] = _contacts(choices) if name == "contacts" else _block(choices, as_of)
+    if choices.chance(50):
+        known["contacts"] = _contacts(choices)
     return Debtor(id=debtor_id, currency=own if own != currencies[0] or choices.chance(20) else None, **known)
 
 

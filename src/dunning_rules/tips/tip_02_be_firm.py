@@ -17,7 +17,7 @@ _next_step = Claim(Wording("our next step is decided and approved", "我方下�
 _budget = Claim(Wording("we will spend on recovery whatever it takes", "宁可花两万也要收回一万"), needs="recovery_budget")
 _resist = debtor.is_pursuable & (debtor.evasions_90 >= FIRM_EVASIONS.term)
 _why = Wording(
-    "{debtor.overdue_amount} is overdue, and the debtor evaded us {debtor.evasions_90} times within 90 days",
+    "{debtor.overdue_amount} is overdue; evasions, denials and broken words within 90 days: {debtor.evasions_90}",
     "逾期 {debtor.overdue_amount}, 对方90天内拖赖推躲 {debtor.evasions_90} 次",
 )
 

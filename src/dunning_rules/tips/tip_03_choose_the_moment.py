@@ -139,7 +139,7 @@ TIP = Tip(
         ),
         Rule(
             "tip-03c.excuse-refuted",
-            debtor.is_overdue & debtor.refuted_no_money,
+            debtor.is_overdue & debtor.refuted_no_money & (_seen.is_missing() | (_seen < FUNDS_RATIO.term)),
             (_collect,),
             Wording(
                 "the debtor said that there is no money, and that was refuted; {debtor.overdue_amount} is overdue",

@@ -103,7 +103,7 @@ TIP = Tip(
             "tip-12.thin-by-pressure",
             debtor.pressing_measures >= PRESSING_LIMIT.term,
             (_thin,),
-            Wording("{debtor.pressing_measures} pressing measures within 30 days", "30天内已施压 {debtor.pressing_measures} 次"),
+            Wording("pressing measures within 30 days: {debtor.pressing_measures}", "30天内已施压 {debtor.pressing_measures} 次"),
             tip=12,
         ),
         Rule(

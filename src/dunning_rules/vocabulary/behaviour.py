@@ -104,11 +104,6 @@ debtor.computed(
     Wording("estimated sell-through of the last delivery", "最近进货估计已售比例"),
     latest(event, event.sold_share, event.kind == "delivery"),
 )
-debtor.computed(
-    "unsold_excuse",
-    Wording("says that stock does not sell", "称货未销完"),
-    exists(event, (event.kind == "excuse") & (event.excuse == "unsold_stock"), within=Param("excuse_days", DAYS)),
-)
 debtor.computed("days_since_delivery", Wording("days since the last delivery", "距最近进货天数"), _today - debtor.last_delivery_on)
 _interest_notice = (event.kind == "notice_sent") & (event.notice == "interest_notice")
 _not_before = event.happened_on >= debtor.oldest_due_on

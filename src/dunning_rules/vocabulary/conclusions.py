@@ -32,6 +32,10 @@ debtor.computed(
     Wording("a no-money excuse was refuted", "称没钱已被查实不实"),
     exists(event, _refuted & _fresh & (event.excuse == "account_empty"), within=Param("excuse_days", DAYS)),
 )
+_unsold = (event.kind == "excuse") & (event.excuse == "unsold_stock") & (event.excuse_status != "refuted")
+debtor.computed(
+    "unsold_excuse", Wording("says that stock does not sell", "称货未销完"), exists(event, _unsold, within=Param("excuse_days", DAYS))
+)
 debtor.computed(
     "refuted_excuse",
     Wording("last other excuse that was refuted", "最近被查实不实的其他借口"),
