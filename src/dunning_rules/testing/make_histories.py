@@ -132,8 +132,6 @@ _STORIES: Sequence[Story] = (
     _excused,
     _evaded,
     _withheld,
-    _pressed,
-    _spoken,
     _pair("dispute_raised", "dispute_resolved", "dispute_id"),
     _pair("order_request", "order_closed", "order_id"),
     _pair("delivery", "sell_through", "delivery_id"),
@@ -143,4 +141,7 @@ _STORIES: Sequence[Story] = (
     _pair("debt_shelved", "collection_resumed"),
     _pair("notice_sent", "contact_attempt"),
     _single,
+    _pressed,
+    _spoken,
+    _spoken,
 )

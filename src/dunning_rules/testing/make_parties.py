@@ -93,7 +93,7 @@ def _attestations(choices: Choices, as_of: datetime) -> tuple[Attestation, ...]:
 
 def _contacts(choices: Choices) -> tuple[Contact, ...]:
     return tuple(
-        Contact(id=f"c{number}", role=choices.one_of(get_args(ContactRole)), authority_to_pay=choices.maybe(70, YES_OR_NO))
+        Contact(id=f"c{number}", role=choices.one_of(get_args(ContactRole)), authority_to_pay=choices.maybe(90, YES_OR_NO))
         for number in range(choices.whole(1, 2))
     )
 

@@ -19,7 +19,7 @@ _TERMS_OF_DAY = (0, 30, 120)
 def make_visit(choices: Choices, visit_id: str, debtor_id: str, as_of: datetime, currency: str) -> Visit:
     """A visit that is known at `as_of`, or in a few cases later."""
     planned = choices.chance(40)
-    expected, collected = choices.chance(50), not planned and choices.chance(50)
+    expected, collected = choices.chance(50), not planned and choices.chance(70)
     amount = pools.positive_amount(choices, currency)
     recorded_at = _recorded_at(choices, as_of)
     scheduled_for, started_at, ended_at = None, None, None
@@ -37,7 +37,7 @@ def make_visit(choices: Choices, visit_id: str, debtor_id: str, as_of: datetime,
         ended_at=ended_at,
         contact_id=choices.maybe(70, CONTACTS),
         other_customers_present=choices.maybe(30, YES_OR_NO),
-        outcomes=() if planned else tuple(choices.some(get_args(VisitOutcome), 0, 2)),
+        outcomes=() if planned else tuple(choices.some(get_args(VisitOutcome), 0, 3)),
         currency=currency if expected or collected else None,
         expected_amount=amount if expected else None,
         collected_amount=_collected(choices, amount, currency) if collected else None,
