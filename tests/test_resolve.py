@@ -18,6 +18,7 @@ from tests.cases import a_book, a_case, a_payment, a_rule, a_visit, advise, an_a
 WHY = Wording("this one stays", "此项为准")
 ACTIONS = (*(an_action(name) for name in "ABCD"), an_action("HARD", stance="hard"), an_action("SOFT", stance="soft"))
 OVERDUE = a_case(an_invoice())
+NO_FLAGS: dict[str, object] = {}
 
 
 def recommending(*names: str) -> tuple[Rule, ...]:
@@ -34,13 +35,13 @@ def a_settled_book(*rules: Rule, exclusions: tuple[Exclusion, ...] = ()) -> Rule
 
 def kept(book: RuleBook, case: Case = OVERDUE) -> list[tuple[str, str, tuple[str, ...]]]:
     """What stays: action, rule and further rules."""
-    settled = settle(outcome_of(book, case).proposals, book.precedence)
+    settled = settle(outcome_of(book, case).proposals, book.precedence.for_debtor(NO_FLAGS))
     return [(proposal.planned.effect.action, proposal.rule.rule.id, also) for proposal, also in settled.stays]
 
 
 def lost(book: RuleBook) -> list[tuple[str, str, Wording]]:
     """What gave way: action, the action that stayed, and the reason."""
-    settled = settle(outcome_of(book, OVERDUE).proposals, book.precedence)
+    settled = settle(outcome_of(book, OVERDUE).proposals, book.precedence.for_debtor(NO_FLAGS))
     return [(proposal.planned.effect.action, to, why) for proposal, _, to, why in settled.gave_way]
 
 
@@ -51,7 +52,7 @@ def test_without_conflicts_everything_stays() -> None:
 
 
 def test_nothing_is_settled_from_nothing() -> None:
-    settled = settle([], a_settled_book().precedence)
+    settled = settle([], a_settled_book().precedence.for_debtor(NO_FLAGS))
     assert (settled.stays, settled.gave_way) == ([], [])
 
 
@@ -72,7 +73,7 @@ def test_of_equally_urgent_rules_the_first_by_id_speaks() -> None:
 def test_the_same_action_for_two_invoices_is_advised_twice() -> None:
     book = a_settled_book(a_rule("r", invoice.is_overdue, advise("A")))
     case = a_case(an_invoice(id="1"), an_invoice(id="2"))
-    settled = settle(outcome_of(book, case).proposals, book.precedence)
+    settled = settle(outcome_of(book, case).proposals, book.precedence.for_debtor(NO_FLAGS))
     assert [invoice_of(proposal) for proposal, _ in settled.stays] == ["1", "2"]
 
 
@@ -86,14 +87,14 @@ def test_an_event_that_names_an_invoice_is_about_that_invoice() -> None:
         a_rule("of-event", event.kind == "dispute_raised", advise("A", 60)), a_rule("of-invoice", invoice.is_overdue, advise("A"))
     )
     case = a_case(an_invoice(id="1"), an_event("dispute_raised", invoice_id="1"))
-    settled = settle(outcome_of(book, case).proposals, book.precedence)
+    settled = settle(outcome_of(book, case).proposals, book.precedence.for_debtor(NO_FLAGS))
     assert [(invoice_of(proposal), proposal.rule.rule.id, also) for proposal, also in settled.stays] == [("1", "of-event", ("of-invoice",))]
 
 
 def test_events_and_visits_without_an_invoice_stand_for_themselves() -> None:
     book = a_settled_book(a_rule("event", event.kind == "payment", advise("A")), a_rule("visit", visit.took_place, advise("A")))
     case = a_case(a_payment(1, id="x"), a_payment(2, id="y"), a_visit(id="x"))
-    settled = settle(outcome_of(book, case).proposals, book.precedence)
+    settled = settle(outcome_of(book, case).proposals, book.precedence.for_debtor(NO_FLAGS))
     assert [(proposal.rule.rule.id, proposal.subject["id"], invoice_of(proposal)) for proposal, _ in settled.stays] == [
         ("event", "x", None),
         ("event", "y", None),
@@ -104,7 +105,7 @@ def test_events_and_visits_without_an_invoice_stand_for_themselves() -> None:
 def test_an_event_twice_on_one_invoice_is_advised_once_without_naming_its_own_rule_again() -> None:
     book = a_settled_book(a_rule("r", event.kind == "payment", advise("A")))
     case = a_case(an_invoice(), a_payment(1, id="late", invoice_id="1"), a_payment(2, id="early", invoice_id="1", at=at(date(2026, 6, 30))))
-    settled = settle(outcome_of(book, case).proposals, book.precedence)
+    settled = settle(outcome_of(book, case).proposals, book.precedence.for_debtor(NO_FLAGS))
     assert [(proposal.subject["id"], also) for proposal, also in settled.stays] == [("early", ())]
 
 
@@ -154,7 +155,7 @@ def test_all_advice_of_an_action_that_gives_way_gives_way() -> None:
         a_rule("invoices", invoice.is_overdue, advise("B")), a_rule("debtor", debtor.is_overdue, advise("A")), exclusions=(over("A", "B"),)
     )
     case = a_case(an_invoice(id="1"), an_invoice(id="2"))
-    settled = settle(outcome_of(book, case).proposals, book.precedence)
+    settled = settle(outcome_of(book, case).proposals, book.precedence.for_debtor(NO_FLAGS))
     assert [(invoice_of(proposal), to) for proposal, _, to, _ in settled.gave_way] == [("1", "A"), ("2", "A")]
 
 
@@ -165,7 +166,7 @@ def test_merged_advice_that_gives_way_keeps_its_further_rules() -> None:
         *recommending("A"),
         exclusions=(over("A", "B"),),
     )
-    settled = settle(outcome_of(book, OVERDUE).proposals, book.precedence)
+    settled = settle(outcome_of(book, OVERDUE).proposals, book.precedence.for_debtor(NO_FLAGS))
     assert [(proposal.rule.rule.id, also, to) for proposal, also, to, _ in settled.gave_way] == [("one", ("two",), "A")]
 
 
@@ -178,7 +179,7 @@ def test_the_order_of_the_proposals_does_not_matter(order: tuple[int, ...]) -> N
         exclusions=(over("A", "B"), over("B", "C")),
     )
     proposals = outcome_of(book, OVERDUE).proposals
-    settled = settle([proposals[number] for number in order], book.precedence)
+    settled = settle([proposals[number] for number in order], book.precedence.for_debtor(NO_FLAGS))
     stays = {(proposal.planned.effect.action, proposal.rule.rule.id, also) for proposal, also in settled.stays}
     gave_way = {(proposal.planned.effect.action, also, to) for proposal, also, to, _ in settled.gave_way}
     assert stays == {("A", "one", ("two",)), ("C", "rule-C", ())}
@@ -191,5 +192,5 @@ def test_of_the_same_action_twice_in_one_rule_the_first_stays_in_whatever_order_
     )
     proposals = outcome_of(book, a_case(an_invoice(), a_payment(5))).proposals
     for ordered in (proposals, proposals[::-1]):
-        ((stays, also),) = settle(ordered, book.precedence).stays
+        ((stays, also),) = settle(ordered, book.precedence.for_debtor(NO_FLAGS)).stays
         assert (stays.amount, also) == (9500, ())

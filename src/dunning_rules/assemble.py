@@ -46,8 +46,8 @@ class Assembler:
 
     def answer(self, outcome: Outcome, case: Case, as_of: datetime) -> Answer:
         """What is reported of one case; unsorted."""
-        settled = settle(outcome.proposals, self._book.precedence)
         debtor = outcome.records.debtor
+        settled = settle(outcome.proposals, self._book.precedence.for_debtor(debtor))
         return Answer(
             [self._recommendation(proposal, also, outcome.records, case, as_of) for proposal, also in settled.stays],
             [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dunning_rules.engine.run import Proposal
 from dunning_rules.language import Wording
-from dunning_rules.rules.precedence import Precedence
+from dunning_rules.rules.precedence import Ranking
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,17 +23,17 @@ class Settled:
     gave_way: list[tuple[Proposal, tuple[str, ...], str, Wording]]
 
 
-def settle(proposals: Iterable[Proposal], precedence: Precedence) -> Settled:
+def settle(proposals: Iterable[Proposal], ranking: Ranking) -> Settled:
     """Settle the proposals for one debtor. Their order does not matter."""
     merged = _merge(proposals)
     actions = {proposal.planned.effect.action for proposal, _ in merged}
     lost: dict[str, tuple[str, Wording]] = {}
-    for action in precedence.order:
-        if action not in actions or not precedence.yields_to[action]:
+    for action in ranking.order:
+        if action not in actions or not ranking.yields_to[action]:
             continue
-        winners = [name for name in precedence.yields_to[action] if name in actions and name not in lost]
+        winners = [name for name in ranking.yields_to[action] if name in actions and name not in lost]
         if winners:
-            lost[action] = (winners[0], precedence.yields_to[action][winners[0]])
+            lost[action] = (winners[0], ranking.yields_to[action][winners[0]])
     settled = Settled([], [])
     for proposal, also in merged:
         decided = lost.get(proposal.planned.effect.action)

@@ -103,7 +103,7 @@ def test_same_bytes_in_every_process() -> None:
 
 
 def test_a_process_that_cannot_encode() -> None:
-    done = process("demo", "--limit", "8", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    done = process("demo", "--limit", "20", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
     assert done.stderr == b""
     assert "广州珠江厨房电器" in done.stdout.decode("utf-8")

@@ -37,9 +37,9 @@ def test_a_rule_that_recommends_nothing(dunning: Dunning) -> None:
 
 
 def test_a_debtor_for_whom_nothing_is_to_be_done(dunning: Dunning) -> None:
-    result = dunning("explain", "DE-01")
+    result = dunning("explain", "DE-09")
     assert result.exit_code == 0
-    assert result.stdout.startswith("DE-01\n  Nothing is to be done.\n  debtor.payer_type = prompt: ")
+    assert result.stdout.startswith("DE-09\n  Nothing is to be done.\n  debtor.payer_type = slow: ")
 
 
 def test_over_a_ledger(dunning: Dunning, ledger: Path) -> None:

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 from textwrap import dedent
 
-from dunning_rules.cli.tip_facts import letters
 from dunning_rules.io import read_column_map, read_ledger
-from dunning_rules.tips import TIPS, common
+from dunning_rules.tips import common
 from tests.cli.conftest import Dunning
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -52,8 +51,3 @@ def test_the_points_of_urgency() -> None:
     age = ", ".join(f"{points} from {days}" for days, points in common._AGE_POINTS[1:])
     assert size in README
     assert age.replace("from 1,", "from 1 day,") in README
-
-
-def test_what_is_not_there_yet() -> None:
-    missing = [str(tip.number) for tip in TIPS if not letters(tip)]
-    assert f"- {len(missing)} of the 21 tips ({', '.join(missing)})" in README

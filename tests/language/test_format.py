@@ -46,7 +46,7 @@ def formatter(lang: str = "en", currency: str = "EUR", digits: int = 2) -> Forma
         ("zh", Kind.FLAG, False, "否"),
         ("en", Kind.CHOICE, "not_due", "not due"),
         ("zh", Kind.CHOICE, "not_due", "未收款"),
-        ("en", Kind.CHOICE, "sued_by_others", "sued by others"),
+        ("en", Kind.CHOICE, "court_record", "court record"),
         ("en", Kind.NAME, "00 7", "00 7"),
         ("en", Kind.DAYS, None, "—"),
         ("en", Kind.MONEY, None, "—"),

@@ -141,8 +141,6 @@ def test_excuses_are_forgotten_after_their_time() -> None:
     assert of_debtor("no_money_excuses", an_event("excuse", reason="account_empty", **ago(90))) == 1
     assert of_debtor("no_money_excuses", an_event("excuse", reason="account_empty", **ago(91))) == 0
     assert of_debtor("no_money_excuses", an_event("excuse", reason="unsold_stock", **ago(1))) == 0
-    assert of_debtor("unsold_excuse", an_event("excuse", reason="unsold_stock", **ago(90))) is True
-    assert of_debtor("unsold_excuse", an_event("excuse", reason="unsold_stock", **ago(91))) is False
 
 
 def test_money_that_came_in_since_the_excuse_is_added() -> None:

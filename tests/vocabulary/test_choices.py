@@ -14,8 +14,8 @@ from dunning_rules.vocabulary.choices import choice_label
         ("not_due", "zh", "未收款"),
         ("not_due", "de", "not due"),
         ("true", "zh", "是"),
-        ("partners_split", "en", "partners split"),
-        ("partners_split", "zh", "partners split"),
+        ("credit_bureau", "en", "credit bureau"),
+        ("credit_bureau", "zh", "credit bureau"),
         ("", "en", ""),
     ],
 )

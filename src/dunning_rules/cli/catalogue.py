@@ -41,7 +41,7 @@ class TipFacts(TypedDict):
     number: int
     title: str
     meaning: str
-    ready: list[str]
+    letters: list[str]
     rules: list[RuleFacts]
     parameters: list[ParameterFacts]
 
@@ -50,8 +50,7 @@ def catalogue(tips: Iterable[TipFacts], shared: Iterable[ParameterFacts], lang: 
     """All tips, and the parameters that belong to none of them."""
     table = _table(lang, "tip", "title", "letters")
     for tip in tips:
-        ready = text_of(" ".join(tip["ready"]), "green") if tip["ready"] else text_of(say("not_yet", lang), "dim")
-        table.add_row(text_of(str(tip["number"])), text_of(tip["title"]), ready)
+        table.add_row(text_of(str(tip["number"])), text_of(tip["title"]), text_of(" ".join(tip["letters"]), "green"))
     yield table
     yield text_of("")
     yield text_of(say("shared", lang), "bold")
@@ -60,14 +59,13 @@ def catalogue(tips: Iterable[TipFacts], shared: Iterable[ParameterFacts], lang: 
 
 def one_tip(tip: TipFacts, lang: str) -> Iterator[RenderableType]:
     """One tip: what it means, its rules, its parameters."""
-    yield text_of(f"{tip['number']} · {tip['title']}" + ("" if tip["ready"] else f" ({say('not_yet', lang)})"), "bold")
+    yield text_of(f"{tip['number']} · {tip['title']}", "bold")
     yield text_of(tip["meaning"])
-    if tip["rules"]:
-        yield text_of("")
-        table = _table(lang, "rule", "condition", "why")
-        for rule in tip["rules"]:
-            table.add_row(text_of(rule["id"], "cyan"), text_of(rule["when"]), text_of(rule["why"]))
-        yield table
+    yield text_of("")
+    table = _table(lang, "rule", "condition", "why")
+    for rule in tip["rules"]:
+        table.add_row(text_of(rule["id"], "cyan"), text_of(rule["when"]), text_of(rule["why"]))
+    yield table
     if tip["parameters"]:
         yield text_of("")
         yield _parameters(tip["parameters"], lang)

@@ -8,7 +8,7 @@ from dunning_rules.cli.catalogue import ParameterFacts, TipFacts, catalogue, one
 from dunning_rules.cli.display import show
 from dunning_rules.cli.parameters import shown
 from dunning_rules.cli.streams import write_bytes
-from dunning_rules.rules import Parameter, Recommend, Rule
+from dunning_rules.rules import Parameter, Rule
 from dunning_rules.rules.describe import condition_text
 from dunning_rules.rules.template import split
 from dunning_rules.tips import TIPS, Tip, standard_book
@@ -39,9 +39,7 @@ def reason_of(rule: Rule, lang: str) -> str:
 
 def letters(tip: Tip) -> list[str]:
     """The letters of a tip that advise something or steer what others advise; its number where it has no letters."""
-    named = {rule.letter for rule in tip.rules if not rule.letter.isdigit()}
-    advises = any(isinstance(effect, Recommend) for rule in tip.rules for effect in rule.then)
-    return sorted(named) or ([str(tip.number)] if advises else [])
+    return sorted({rule.letter for rule in tip.rules if not rule.letter.isdigit()}) or [str(tip.number)]
 
 
 def shared_parameters() -> list[Parameter]:
@@ -56,7 +54,7 @@ def describe(tip: Tip, lang: str) -> TipFacts:
         "number": tip.number,
         "title": tip.title.text(lang),
         "meaning": tip.meaning.text(lang),
-        "ready": letters(tip),
+        "letters": letters(tip),
         "rules": [
             {"id": rule.id, "letter": rule.letter, "when": condition_of(rule, lang), "why": reason_of(rule, lang)} for rule in tip.rules
         ],

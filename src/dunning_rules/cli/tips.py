@@ -15,7 +15,7 @@ FormatOption = Annotated[Literal["table", "json"], typer.Option("--format", help
 
 
 def tips(number: NumberArgument = None, lang: LangOption = "en", form: FormatOption = "table") -> None:
-    """List the 21 tips and what is ready of them, or show one."""
+    """List the 21 tips with their parameters, or show one with its rules."""
     from dunning_rules.cli.tip_facts import show_tips  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     show_tips(number, lang, as_json=form == "json")

@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter, model_validator
 from dunning_rules.models.base import CurrencyCode, Day, Id, Moment, PositiveMoney, Record, Share, Text, check_minor_unit
 
 Channel = Literal["call", "message", "email", "letter", "visit", "court"]
-ExcuseReason = Literal["payer_absent", "account_empty", "not_due", "unsold_stock", "customers_have_not_paid", "other"]
+ExcuseReason = Literal["payer_absent", "account_empty", "not_yet_due", "unsold_stock", "customers_have_not_paid", "other"]
 EvasionForm = Literal["stalled", "deflected", "denied", "hid"]
 FundsSource = Literal[
     "debtor_statement",

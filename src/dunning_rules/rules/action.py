@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from dunning_rules.language import Wording
+from dunning_rules.errors import BookError, quote
+from dunning_rules.language import FLAG, Ref, Wording
 
 Channel: TypeAlias = Literal["call", "message", "email", "letter", "visit", "court", "internal"]
 Audience: TypeAlias = Literal["authorised_payer", "debtor", "third_parties", "court", "own_people"]
@@ -59,11 +60,33 @@ class Exclusion:
         stays: id of the action that stays.
         yields: id of the action that gives way.
         why: the reason, for people.
+        unless: a flag of the debtor; where it is true, the pair is turned round.
+        why_turned: the reason then.
     """
 
     stays: str
     yields: str
     why: Wording
+    unless: Ref | None = None
+    why_turned: Wording | None = None
+
+    def __post_init__(self) -> None:
+        """Check that it is decided which of the two stays.
+
+        Raises:
+            BookError: `unless` is no flag of the debtor, or it has no reason of its own.
+        """
+        pair = f"{quote(self.stays)} over {quote(self.yields)}"
+        if (self.unless is None) is not (self.why_turned is None):
+            message = f"{pair}: `unless` and `why_turned` go together"
+            raise BookError(message, help="give both, or neither")
+        if self.unless is not None and (self.unless.scope, self.unless.type) != ("debtor", FLAG):
+            message = f"{pair}: {quote(self.unless.key)} is not a flag of the debtor"
+            raise BookError(message, help="turn a pair round by a flag of the debtor")
+
+    def turned(self) -> Exclusion:
+        """The pair the other way round; itself where nothing turns it."""
+        return self if self.why_turned is None else Exclusion(self.yields, self.stays, self.why_turned)
 
 
 HARD_OVER_SOFT = Wording(

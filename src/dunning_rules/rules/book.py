@@ -63,9 +63,11 @@ class RuleBook:
         for exclusion in self.exclusions:
             self.action(exclusion.stays)
             self.action(exclusion.yields)
+            if exclusion.unless is not None:
+                self.vocabulary.field(exclusion.unless)
         for rule in self.rules:
             self._check_rule(rule)
-        self.precedence.order  # noqa: B018 - a circle is an error now, not at run time
+        self.precedence  # noqa: B018 - a tie is an error now, not at run time
         for name in self.strata.fields:
             definition = self.vocabulary.named(name).definition
             for node in definition.walk() if definition is not None else ():
@@ -83,7 +85,8 @@ class RuleBook:
         texts = (self.vocabulary.named(name).ref for rule in self.rules for name in fields_of(rule.why))
         needed = (self.vocabulary.named(f"debtor.{name}").ref for name in ALWAYS_NEEDED)
         concluded = (effect.field for rule in self.rules for effect in rule.then if isinstance(effect, Conclude))
-        return Stratifier(self.vocabulary, self.rules, known).strata(chain(needed, concluded, texts))
+        turning = (exclusion.unless for exclusion in self.exclusions if exclusion.unless is not None)
+        return Stratifier(self.vocabulary, self.rules, known).strata(chain(needed, concluded, texts, turning))
 
     @cached_property
     def digest(self) -> str:
@@ -167,7 +170,7 @@ class RuleBook:
             "actions": [
                 [*(str(value) for value in static_values(each).values()), each.actor, str(each.comes_first)] for each in self.actions
             ],
-            "exclusions": [[each.stays, each.yields] for each in self.exclusions],
+            "exclusions": [[each.stays, each.yields, each.unless.key if each.unless is not None else ""] for each in self.exclusions],
             "fields": self._definitions(),
         }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dunning_rules.language import Wording
 from dunning_rules.rules.action import Action, Actor, Audience, Channel, Exclusion, Place, Stance, Tone
+from dunning_rules.vocabulary import debtor
 
 
 def _call(name: str, en: str, zh: str, tone: Tone = "neutral", *, demands: bool = True) -> Action:
@@ -97,7 +98,76 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _call("PROTEST_SHORTFALL", "protest against the shortfall the same day", "当日对少付提出异议", "firm"),
     _call("GRANT_SHORT_GRACE", "grant a short grace with a new written date", "宽限数日, 书面约定新日期", demands=False),
+    _letter("SEND_FIRM_DEMAND", "demand payment firmly, naming the approved next step", "强硬催告, 说明已批准的下一步", "firm"),
+    _visit("STATE_PURPOSE_AND_WAIT", "say why you have come, and wait", "说明来意, 在旁等候"),
+    _visit("INSIST_ON_PAYMENT_TODAY", "insist on payment today", "坚持今天拿到欠款", "firm"),
+    _inside("PREPARE_DISPUTE_RESPONSE", "prepare for a quarrel: collect the evidence", "预备应对扯皮, 收集证据", "legal"),
+    _call("ACKNOWLEDGE_HARDSHIP", "acknowledge the hardship and state our own position", "体谅困难, 说明我方处境", "warm", demands=False),
+    _other(
+        "OFFER_INSTALMENT_PLAN",
+        Wording("offer a plan of instalments", "提出分期付款方案"),
+        "credit_manager",
+        channel="letter",
+        audience="authorised_payer",
+        place="remote",
+        stance="soft",
+    ),
+    _visit("CLOSE_VISIT", "close the visit: receipt, thanks, leave", "开收据、致谢、即刻离开", "warm", demands=False),
+    _inside(
+        "SECURE_CLAIM_NOW",
+        "secure the claim within 24 hours: reconcile, acknowledge, security, freeze credit",
+        "24小时内保全债权: 对账、确认、担保、停赊",
+    ),
+    _inside("RAISE_RISK", "raise the risk grade and watch the account", "提高风险等级, 密切关注"),
+    _inside("CASH_ONLY_SUPPLY", "supply for cash only; leave the old debt until the review", "一律现款进货, 旧欠暂搁待复核", "sales"),
+    _call("RESUME_COLLECTION", "collect the shelved debt now", "恢复催收暂搁欠款"),
+    _inside("RESTRICT_NEW_PRODUCTS", "new products only for dealers without overdue debt", "无欠款者方可经营新品种", "sales"),
+    _inside("OFFSET_ONSITE_DISCOUNT", "withhold the on-site discount against the debt", "扣下现场折扣抵欠", "sales"),
+    _inside("SET_OFF_FINAL_SHIPMENT", "set off what we hold against the debt", "扣款抵销部分欠款", "legal", "hard"),
+    _other(
+        "APPLY_ASSET_PRESERVATION",
+        Wording("apply to the court to preserve assets", "申请诉前财产保全"),
+        "legal",
+        channel="court",
+        audience="court",
+        place="court",
+        stance="hard",
+    ),
+    _visit("VERIFY_EXCUSE_ON_SITE", "check the excuse on site", "上门核实借口", demands=False),
+    Action(
+        "REQUEST_AT_PREMISES",
+        Wording("ask for payment at the premises, before others", "在办公场所当众要求还款"),
+        "collector",
+        "visit",
+        "third_parties",
+        "business_premises",
+        "firm",
+        demands_payment=True,
+    ),
+    _other(
+        "EXPLAIN_AND_COMMEND",
+        Wording("explain reasons and basis, commend the debtor", "说明结款原因依据, 予以鼓励"),
+        "sales",
+        channel="call",
+        audience="authorised_payer",
+        place="remote",
+        stance="soft",
+    ),
+    _inside("LIST_AS_GOOD_CREDIT", "list among the dealers of good credit", "列入信誉好的代理商", stance="soft"),
+    replace(_call("REACH_DECISION_MAKER", "find the person who may pay", "找准有付款权的人", demands=False), comes_first=True),
+    _other(
+        "ESCALATE_TO_HEADQUARTERS",
+        Wording("headquarters takes the claim over and goes to court", "由集团总部接手并起诉"),
+        "headquarters",
+        channel="court",
+        audience="court",
+        place="court",
+        stance="hard",
+    ),
+    _inside("BRANCH_MEDIATES", "the branch mediates, so that supply can go on", "分公司出面协调, 以便日后合作", "sales"),
 )
+
+_UNFORTUNATE = Wording("who met with misfortune is helped, not sued", "确有天灾人祸者, 予以体谅而非武收")
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion(
@@ -106,8 +176,36 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
         Wording("a promotion is new business, which waits for the money", "促销亦属新业务, 须待收款之后"),
     ),
     Exclusion(
+        "DEFER_NEW_BUSINESS",
+        "CASH_ONLY_SUPPLY",
+        Wording("the debt is not shelved by decision, so new business waits", "欠款未决定暂搁, 新业务须待收款"),
+        unless=debtor.is_shelved,
+        why_turned=Wording("the debt is shelved by decision, so supply goes on for cash", "欠款已决定暂搁, 现款供货"),
+    ),
+    Exclusion(
         "GRANT_SHORT_GRACE",
         "PROTEST_SHORTFALL",
         Wording("who truly cannot pay is given a new date instead of a quarrel", "确实没钱者放其一马, 另约日期"),
     ),
+    Exclusion(
+        "CLOSE_VISIT",
+        "INSIST_ON_PAYMENT_TODAY",
+        Wording("enough was paid: leave before it is regretted", "已收不少, 见好就收"),
+    ),
+    Exclusion(
+        "SET_OFF_FINAL_SHIPMENT",
+        "CASH_ONLY_SUPPLY",
+        Wording("the last shipment was the last: nothing more is supplied", "已是最后一批货, 不再供货"),
+    ),
+    Exclusion(
+        "RESUME_COLLECTION",
+        "CASH_ONLY_SUPPLY",
+        Wording("the shelved debt is collected now", "暂搁欠款现已恢复催收"),
+    ),
+    Exclusion(
+        "REACH_DECISION_MAKER",
+        "REQUEST_AT_PREMISES",
+        Wording("asked before others, those who may not pay only warn the one who may", "向做不了主的人提出, 只会打草惊蛇"),
+    ),
+    *(Exclusion("OFFER_INSTALMENT_PLAN", hard, _UNFORTUNATE) for hard in ("START_LITIGATION", "RECLAIM_GOODS", "ESCALATE_TO_HEADQUARTERS")),
 )

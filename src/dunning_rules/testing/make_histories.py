@@ -11,6 +11,7 @@ from typing import TypeAlias
 from dunning_rules.models import Event, Invoice
 from dunning_rules.testing import pools
 from dunning_rules.testing.make_events import Setting
+from dunning_rules.testing.make_visits import CONTACTS
 from dunning_rules.vocabulary.given import EVENT_KINDS
 
 Story: TypeAlias = Callable[[Setting], list[Event]]
@@ -95,6 +96,22 @@ def _withheld(setting: Setting) -> list[Event]:
     return [funds, *(setting.event(kind, recent) for kind in kinds)]
 
 
+def _pressed(setting: Setting) -> list[Event]:
+    """Several pressing measures within a few weeks, and in half of the cases a competitor's offer."""
+    found = [setting.event("pressing_measure", _lately(setting, 40)) for _ in range(setting.choices.whole(1, 3))]
+    return [*found, setting.event("competitor_offer", _lately(setting, 40))] if setting.choices.chance(_HALF) else found
+
+
+def _spoken(setting: Setting) -> list[Event]:
+    """Somebody was reached lately, whoever may pay."""
+    contact = setting.choices.one_of(CONTACTS)
+    return [setting.event("contact_attempt", _lately(setting, 8), reached=True, contact_id=contact)]
+
+
+def _lately(setting: Setting, days: int) -> datetime:
+    return setting.as_of - timedelta(days=setting.choices.whole(0, days))
+
+
 def _near_due(setting: Setting, invoice: Invoice) -> datetime:
     day = pools.near_day(setting.choices, invoice.due_on)
     at = pools.moment_of(setting.choices, day, setting.as_of)
@@ -124,4 +141,7 @@ _STORIES: Sequence[Story] = (
     _pair("debt_shelved", "collection_resumed"),
     _pair("notice_sent", "contact_attempt"),
     _single,
+    _pressed,
+    _spoken,
+    _spoken,
 )

@@ -60,6 +60,8 @@ def make_debtor(choices: Choices, debtor_id: str, as_of: datetime, currencies: S
             known[name] = pools.amount_of(choices, own)
         else:
             known[name] = _contacts(choices) if name == "contacts" else _block(choices, as_of)
+    if choices.chance(50):
+        known["contacts"] = _contacts(choices)
     return Debtor(id=debtor_id, currency=own if own != currencies[0] or choices.chance(20) else None, **known)
 
 
@@ -91,7 +93,7 @@ def _attestations(choices: Choices, as_of: datetime) -> tuple[Attestation, ...]:
 
 def _contacts(choices: Choices) -> tuple[Contact, ...]:
     return tuple(
-        Contact(id=f"c{number}", role=choices.one_of(get_args(ContactRole)), authority_to_pay=choices.maybe(70, YES_OR_NO))
+        Contact(id=f"c{number}", role=choices.one_of(get_args(ContactRole)), authority_to_pay=choices.maybe(90, YES_OR_NO))
         for number in range(choices.whole(1, 2))
     )
 

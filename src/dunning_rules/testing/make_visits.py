@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import get_args
 
 from dunning_rules.models import Visit
@@ -18,7 +19,7 @@ _TERMS_OF_DAY = (0, 30, 120)
 def make_visit(choices: Choices, visit_id: str, debtor_id: str, as_of: datetime, currency: str) -> Visit:
     """A visit that is known at `as_of`, or in a few cases later."""
     planned = choices.chance(40)
-    expected, collected = choices.chance(50), not planned and choices.chance(50)
+    expected, collected = choices.chance(50), not planned and choices.chance(70)
     amount = pools.positive_amount(choices, currency)
     recorded_at = _recorded_at(choices, as_of)
     scheduled_for, started_at, ended_at = None, None, None
@@ -34,16 +35,21 @@ def make_visit(choices: Choices, visit_id: str, debtor_id: str, as_of: datetime,
         scheduled_for=scheduled_for,
         started_at=started_at,
         ended_at=ended_at,
-        contact_id=choices.maybe(50, CONTACTS),
+        contact_id=choices.maybe(70, CONTACTS),
         other_customers_present=choices.maybe(30, YES_OR_NO),
-        outcomes=() if planned else tuple(choices.some(get_args(VisitOutcome), 0, 2)),
+        outcomes=() if planned else tuple(choices.some(get_args(VisitOutcome), 0, 3)),
         currency=currency if expected or collected else None,
         expected_amount=amount if expected else None,
-        collected_amount=pools.part_of(choices, amount, currency) if collected else None,
+        collected_amount=_collected(choices, amount, currency) if collected else None,
     )
 
 
+def _collected(choices: Choices, expected: Decimal, currency: str) -> Decimal:
+    """A part of what was expected, or in a few cases twice as much."""
+    return expected * 2 if choices.chance(20) else pools.part_of(choices, expected, currency)
+
+
 def _recorded_at(choices: Choices, as_of: datetime) -> datetime:
-    if choices.chance(40):
-        return as_of - timedelta(days=choices.whole(0, 4))
+    if choices.chance(55):
+        return as_of - timedelta(days=choices.one_of((0, 1, 0, 1, 4)))
     return pools.later_moment(choices, as_of) if choices.chance(15) else pools.known_moment(choices, as_of)

@@ -6,36 +6,54 @@ from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.catalogue import ACTIONS, EXCLUSIONS
 from dunning_rules.tips import (
     tip_01_press_on,
+    tip_02_be_firm,
     tip_03_choose_the_moment,
+    tip_04_stay_and_wait,
+    tip_05_the_eager_stall,
     tip_06_withholding,
     tip_07_no_business_before_payment,
+    tip_08_take_the_windfall,
+    tip_09_watch_every_anomaly,
     tip_10_interest,
+    tip_11_shelve_the_debt,
+    tip_12_use_the_momentum,
     tip_13_call_at_the_right_moment,
+    tip_14_check_the_excuse,
     tip_15_know_the_figures,
     tip_16_signed_delivery_records,
     tip_17_grade_the_risk,
     tip_18_soft_or_hard,
+    tip_19_act_by_the_type,
     tip_20_courteous_and_exact,
+    tip_21_headquarters,
 )
 from dunning_rules.tips.common import PARAMETERS
-from dunning_rules.tips.not_yet import NOT_YET
 from dunning_rules.tips.tip import Tip
 
-_READY = (
-    tip_01_press_on,
-    tip_03_choose_the_moment,
-    tip_06_withholding,
-    tip_07_no_business_before_payment,
-    tip_10_interest,
-    tip_13_call_at_the_right_moment,
-    tip_15_know_the_figures,
-    tip_16_signed_delivery_records,
-    tip_17_grade_the_risk,
-    tip_18_soft_or_hard,
-    tip_20_courteous_and_exact,
+TIPS: tuple[Tip, ...] = (
+    tip_01_press_on.TIP,
+    tip_02_be_firm.TIP,
+    tip_03_choose_the_moment.TIP,
+    tip_04_stay_and_wait.TIP,
+    tip_05_the_eager_stall.TIP,
+    tip_06_withholding.TIP,
+    tip_07_no_business_before_payment.TIP,
+    tip_08_take_the_windfall.TIP,
+    tip_09_watch_every_anomaly.TIP,
+    tip_10_interest.TIP,
+    tip_11_shelve_the_debt.TIP,
+    tip_12_use_the_momentum.TIP,
+    tip_13_call_at_the_right_moment.TIP,
+    tip_14_check_the_excuse.TIP,
+    tip_15_know_the_figures.TIP,
+    tip_16_signed_delivery_records.TIP,
+    tip_17_grade_the_risk.TIP,
+    tip_18_soft_or_hard.TIP,
+    tip_19_act_by_the_type.TIP,
+    tip_20_courteous_and_exact.TIP,
+    tip_21_headquarters.TIP,
 )
-TIPS: tuple[Tip, ...] = tuple(sorted((*(module.TIP for module in _READY), *NOT_YET), key=lambda tip: tip.number))
-"""All 21, by number; those that are not yet there have no rules."""
+"""All 21, by number."""
 
 
 def standard_book() -> RuleBook:

@@ -18,6 +18,9 @@ PARAMETERS = (
     Parameter("excuse_days", DAYS, 90, 1, 730, "house", Wording("an excuse counts for", "借口有效期")),
     Parameter("funds_fresh_days", DAYS, 30, 1, 365, "house", Wording("funds seen count for", "资金消息有效期")),
     Parameter("business_days", DAYS, 30, 1, 365, "house", Wording("new business raised counts for", "新业务请求有效期")),
+    Parameter("anomaly_days", DAYS, 90, 1, 730, "house", Wording("an anomaly counts for", "异常迹象有效期")),
+    Parameter("offer_days", DAYS, 90, 1, 730, "house", Wording("a competitor's offer counts for", "竞争对手供货意向有效期")),
+    Parameter("met_days", DAYS, 7, 0, 90, "house", Wording("whom we met counts for", "所见之人有效期")),
     Parameter("days_to_sell", DAYS, 30, 1, 3650, "house", Wording("usual time to sell a delivery", "通常售罄天数")),
 )
 

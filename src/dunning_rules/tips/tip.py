@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dunning_rules.language import Wording
 from dunning_rules.rules.parameter import Parameter
-from dunning_rules.rules.rule import Recommend, Rule
+from dunning_rules.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,17 +17,12 @@ class Tip:
         number: 1 to 21.
         title: what it says, in one line.
         meaning: what the text means by it, for people.
-        rules: its rules; none where it is not yet there.
+        rules: its rules.
         parameters: the numbers that its rules name first.
     """
 
     number: int
     title: Wording
     meaning: Wording
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...]
     parameters: tuple[Parameter, ...] = ()
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether its actions are there; a tip of which only conclusions are, is not."""
-        return any(isinstance(effect, Recommend) for rule in self.rules for effect in rule.then)

@@ -138,8 +138,21 @@ TIP = Tip(
             tip=3,
         ),
         Rule(
+            "tip-03c.excuse-refuted",
+            debtor.is_overdue & debtor.refuted_no_money & (_seen.is_missing() | (_seen < FUNDS_RATIO.term)),
+            (_collect,),
+            Wording(
+                "the debtor said that there is no money, and that was refuted; {debtor.overdue_amount} is overdue",
+                "对方称没钱, 经查不实; 逾期 {debtor.overdue_amount}",
+            ),
+            tip=3,
+        ),
+        Rule(
             "tip-03d.nothing-known",
-            (debtor.no_money_excuses >= EXCUSES_REPEATED.term) & debtor.is_overdue & debtor.funds_since_excuse.is_missing(),
+            (debtor.no_money_excuses >= EXCUSES_REPEATED.term)
+            & debtor.is_overdue
+            & debtor.funds_since_excuse.is_missing()
+            & ~debtor.refuted_no_money,
             (Recommend("MONITOR_FUNDS", urgency(15)),),
             Wording(
                 "“no money” was said again and again ({debtor.no_money_excuses}), and nothing is known of the debtor's funds",

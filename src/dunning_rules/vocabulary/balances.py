@@ -27,12 +27,10 @@ _free = total(invoice, invoice.open_amount, _overdue & ~invoice.is_held)
 debtor.computed("pursuable_amount", Wording("overdue and not held", "可催收金额"), greatest(_free - debtor.credit_amount, 0))
 _tolerance = Param("small_balance", MONEY)
 debtor.computed("is_overdue", Wording("overdue", "已逾期"), debtor.overdue_amount > _tolerance)
-_block_runs = debtor.blocked & (debtor.blocked_until.is_missing() | (debtor.blocked_until >= _today))
-debtor.computed("is_blocked", Wording("dunning blocked", "催收已冻结"), _block_runs)
 debtor.computed(
     "is_pursuable",
     Wording("overdue and free to be dunned", "可催收"),
-    debtor.is_overdue & (debtor.pursuable_amount > _tolerance) & ~debtor.is_blocked,
+    debtor.is_overdue & (debtor.pursuable_amount > _tolerance) & ~debtor.is_blocked & ~debtor.is_shelved,
 )
 debtor.computed(
     "max_days_past_due", Wording("days past due", "最长逾期天数"), coalesce(highest(invoice, invoice.days_past_due, _overdue), 0)
@@ -69,5 +67,22 @@ debtor.computed(
 )
 debtor.computed("visit_cost_or_nothing", Wording("cost of a visit, if known", "上门成本"), coalesce(debtor.visit_cost, 0))
 debtor.computed("large_mark", Wording("mark of a large debt", "大额标准"), _large)
+debtor.computed(
+    "rebate_share",
+    Wording("rebates held against the overdue amount", "所扣折扣占逾期比"),
+    ratio(debtor.rebate_accrued, debtor.overdue_amount),
+)
+debtor.computed(
+    "has_unsigned",
+    Wording("open invoices not signed for", "有未签收发票"),
+    exists(invoice, invoice.is_open & invoice.acknowledged_on.is_missing()),
+)
+_final = invoice.is_final_shipment & (invoice.amount > 0)
+debtor.computed(
+    "final_shipment_paid", Wording("last shipment paid", "最后一批货已付"), exists(invoice, _final & (invoice.open_amount <= 0))
+)
+debtor.computed(
+    "final_shipment_open", Wording("last shipment unpaid", "最后一批货未付"), exists(invoice, _final & (invoice.open_amount > 0))
+)
 
 __all__ = ["debtor"]

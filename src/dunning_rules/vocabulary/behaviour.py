@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_rules.language import Param, Wording, count, exists, highest, latest, least, lowest, total
+from dunning_rules.language import Param, Wording, count, exists, greatest, highest, latest, least, lowest, total
 from dunning_rules.language.types import DAYS
 from dunning_rules.vocabulary.balances import debtor
 from dunning_rules.vocabulary.events import event
@@ -11,6 +11,7 @@ from dunning_rules.vocabulary.visits import visit
 _today = debtor.today
 _HALF_YEAR = 180
 _QUARTER = 90
+_MONTH = 30
 
 debtor.computed(
     "days_since_contact",
@@ -103,38 +104,7 @@ debtor.computed(
     Wording("estimated sell-through of the last delivery", "最近进货估计已售比例"),
     latest(event, event.sold_share, event.kind == "delivery"),
 )
-debtor.computed(
-    "unsold_excuse",
-    Wording("says that stock does not sell", "称货未销完"),
-    exists(event, (event.kind == "excuse") & (event.excuse == "unsold_stock"), within=Param("excuse_days", DAYS)),
-)
 debtor.computed("days_since_delivery", Wording("days since the last delivery", "距最近进货天数"), _today - debtor.last_delivery_on)
-debtor.computed(
-    "conceals_assets", Wording("concealment of assets recorded", "有转移隐匿财产记录"), exists(event, event.kind == "assets_concealed")
-)
-
-_secured_on = highest(event, event.happened_on, event.kind == "claim_secured")
-debtor.computed("secured_on", Wording("day on which the claim was secured", "债权担保日"), _secured_on)
-_closing = event.signal.is_in(("closing", "shop_transfer"))
-debtor.computed(
-    "closing_on",
-    Wording("day of the last sign of closing or transfer", "最近歇业或转让迹象之日"),
-    highest(event, event.happened_on, _closing),
-)
-debtor.computed(
-    "is_closing",
-    Wording("closing or being transferred, unsecured", "歇业或转让且未担保"),
-    debtor.closing_on.is_known() & (debtor.secured_on.is_missing() | (debtor.secured_on < debtor.closing_on)),
-)
-_filed_on = highest(event, event.happened_on, event.kind == "insolvency_filed")
-debtor.computed("insolvency_on", Wording("day of the petition for insolvency", "破产申请日"), _filed_on)
-_ended_on = highest(event, event.happened_on, event.kind == "insolvency_ended")
-debtor.computed("insolvency_ended_on", Wording("end of the insolvency", "破产程序结束日"), _ended_on)
-debtor.computed(
-    "is_insolvent",
-    Wording("petition for insolvency filed", "已申请破产"),
-    debtor.insolvency_on.is_known() & (debtor.insolvency_ended_on.is_missing() | (debtor.insolvency_ended_on < debtor.insolvency_on)),
-)
 _interest_notice = (event.kind == "notice_sent") & (event.notice == "interest_notice")
 _not_before = event.happened_on >= debtor.oldest_due_on
 debtor.computed(
@@ -146,6 +116,28 @@ debtor.computed(
     "interest_deadline_on",
     Wording("deadline of the delivered interest notice", "已送达计息通知期限"),
     latest(event, event.deadline_on, _interest_notice & _not_before & event.delivered_on.is_known()),
+)
+debtor.computed(
+    "pressing_measures",
+    Wording("pressing measures in 30 days", "30天内施压措施数"),
+    count(event, event.kind == "pressing_measure", within=_MONTH),
+)
+_spoken = (event.kind == "contact_attempt") & event.reached
+debtor.computed(
+    "clerk_met_on",
+    Wording("day on which we last met somebody who may not pay", "最近见无权付款者之日"),
+    greatest(
+        highest(event, event.happened_on, _spoken & ~event.payer_met, within=Param("met_days", DAYS)),
+        highest(visit, visit.happened_on, visit.took_place & ~visit.payer_met, within=Param("met_days", DAYS)),
+    ),
+)
+debtor.computed(
+    "payer_met_on",
+    Wording("day on which we last met somebody who may pay", "最近见有权付款者之日"),
+    greatest(
+        highest(event, event.happened_on, _spoken & event.payer_met),
+        highest(visit, visit.happened_on, visit.took_place & visit.payer_met),
+    ),
 )
 
 __all__ = ["debtor"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dunning_rules.language import FLAG, Wording, choice, ratio, total
-from dunning_rules.vocabulary.behaviour import debtor
+from dunning_rules.language import FLAG, Param, Wording, choice, exists, latest, ratio, total
+from dunning_rules.language.types import DAYS
 from dunning_rules.vocabulary.invoices import invoice
+from dunning_rules.vocabulary.signals import debtor, event
 
 _classes = choice("not_due", "collectible", "doubtful", "bad", "dead", ordered=True)
 invoice.concluded("collection_class", _classes, Wording("collection class", "账款分类"), default="not_due")
@@ -18,6 +19,31 @@ debtor.concluded("bad_faith", FLAG, Wording("bad faith", "居心不良"))
 debtor.concluded(
     "cooperation", choice("unknown", "cooperative", "uncooperative", ordered=True), Wording("cooperation", "配合程度"), default="unknown"
 )
+event.concluded(
+    "excuse_status",
+    choice("unverified", "verified", "refuted", ordered=True),
+    Wording("status of the excuse", "借口核实状态"),
+    default="unverified",
+)
+_refuted = (event.kind == "excuse") & (event.excuse_status == "refuted")
+_fresh = event.finding_age_days.is_missing() | (event.finding_age_days <= Param("funds_fresh_days", DAYS))
+debtor.computed(
+    "refuted_no_money",
+    Wording("a no-money excuse was refuted", "称没钱已被查实不实"),
+    exists(event, _refuted & _fresh & (event.excuse == "account_empty"), within=Param("excuse_days", DAYS)),
+)
+_unsold = (event.kind == "excuse") & (event.excuse == "unsold_stock") & (event.excuse_status != "refuted")
+debtor.computed(
+    "unsold_excuse", Wording("says that stock does not sell", "称货未销完"), exists(event, _unsold, within=Param("excuse_days", DAYS))
+)
+debtor.computed(
+    "refuted_excuse",
+    Wording("last other excuse that was refuted", "最近被查实不实的其他借口"),
+    latest(event, event.excuse, _refuted & _fresh & (event.excuse != "account_empty"), within=Param("excuse_days", DAYS)),
+)
+debtor.concluded("leverage", choice("low", "medium", "high", ordered=True), Wording("our leverage", "我方筹码"), default="low")
+debtor.concluded("pressure_tolerance", choice("ample", "thin", ordered=True), Wording("tolerance of pressure", "承受限度"), default="ample")
+debtor.concluded("worth_keeping", choice("unknown", "yes", "no", ordered=True), Wording("worth keeping", "值得保留"), default="unknown")
 debtor.concluded("approach", choice("soft", "hard", ordered=True), Wording("approach", "文收或武收"))
 
 
@@ -33,4 +59,4 @@ for _grade, _en, _zh in (
         ratio(total(invoice, invoice.open_amount, invoice.is_open & (invoice.collection_class >= _grade)), debtor.gross_open_amount),
     )
 
-__all__ = ["debtor", "invoice"]
+__all__ = ["debtor", "event", "invoice"]

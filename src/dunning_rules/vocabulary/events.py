@@ -71,6 +71,18 @@ event.computed(
     Wording("funds seen by a lawful source", "合法渠道所见资金"),
     (event.kind == "funds_observed") & (event.source != "informant"),
 )
+event.computed(
+    "checked_as",
+    Wording("finding on the excuse", "核实结论"),
+    latest(event, event.finding, event.kind == "excuse_checked", per="event", link="refers_to"),
+)
+event.computed(
+    "finding_age_days",
+    Wording("days since the finding", "核实距今天数"),
+    _today - latest(event, event.happened_on, event.kind == "excuse_checked", per="event", link="refers_to"),
+)
+_same_later = (event.excuse == outer(event.excuse)) & (event.happened_on > outer(event.happened_on))
+event.computed("is_repeated", Wording("said again later", "此后又称"), exists(event, _same_later, per="event"))
 event.computed("is_contact", Wording("contact by us", "我方联系"), event.kind.is_in(("contact_attempt", "notice_sent")))
 
 _sold = latest(event, event.share, event.kind == "sell_through", per="event", link="refers_to")

@@ -19,8 +19,9 @@ from dunning_rules.language import (
 from dunning_rules.language.arithmetic import Quotient
 from dunning_rules.language.grammar import Product
 from dunning_rules.language.types import COUNT, MONEY
+from dunning_rules.vocabulary.decisions import debtor
 from dunning_rules.vocabulary.events import event
-from dunning_rules.vocabulary.given import debtor, invoice
+from dunning_rules.vocabulary.given import invoice
 
 _today = debtor.today
 _payment = event.kind == "payment"

@@ -11,6 +11,8 @@ visit.computed("happened_on", Wording("day", "日期"), coalesce(visit.started_o
 visit.computed("age_days", Wording("days ago", "距今天数"), _today - visit.happened_on)
 visit.computed("scheduled_in_days", Wording("days until the appointment", "距约定天数"), visit.scheduled_on - _today)
 visit.computed("is_planned", Wording("planned", "已约定"), visit.started_on.is_missing() & (visit.scheduled_on >= _today))
+visit.computed("is_under_way", Wording("under way", "正在进行"), (visit.started_on == _today) & visit.ended_on.is_missing())
+visit.computed("is_today", Wording("today", "今天"), (visit.is_planned & (visit.scheduled_on == _today)) | visit.is_under_way)
 visit.computed("took_place", Wording("took place", "已上门"), visit.started_on.is_known())
 visit.computed(
     "is_evasion",

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from dunning_rules.io.demo_portfolio import misfits, regulars, stallers
+from dunning_rules.io.demo_portfolio import meetings, misfits, regulars, stallers, ties
 from dunning_rules.io.demo_portfolio.account import DEMO_DAY, WORTH_OF_EUR, Account
 from dunning_rules.io.demo_portfolio.firms import firms
 from dunning_rules.models import Case, Creditor, ExchangeRate
@@ -24,9 +24,14 @@ DEMO_CREDITOR = Creditor(
     large_amount=Decimal(25_000),
 )
 """Who is owed: an invented maker of cookware that sells to dealers in five countries."""
+_AMERICAN_SISTER = DEMO_CREDITOR.model_copy(
+    update={"id": "rheintal-us", "name": "Rheintal Cookware Inc.", "country": "US", "size": "large"}
+)
 _SEED = 21
 _RATES_ON = date(2000, 1, 1)
-_STORIES: dict[str, Callable[[Account], None]] = {**vars(misfits), **vars(regulars), **vars(stallers)}
+_STORIES: dict[str, Callable[[Account], None]] = {
+    name: story for module in (meetings, misfits, regulars, stallers, ties) for name, story in vars(module).items()
+}
 
 
 def demo_portfolio() -> tuple[Case, ...]:
@@ -35,7 +40,7 @@ def demo_portfolio() -> tuple[Case, ...]:
     for number, firm in enumerate(firms(), 1):
         account = Account(firm, number, _SEED)
         _STORIES[firm.story](account)
-        cases.append(account.case(DEMO_CREDITOR))
+        cases.append(account.case(_AMERICAN_SISTER if firm.country == "US" else DEMO_CREDITOR))
     return tuple(cases)
 
 

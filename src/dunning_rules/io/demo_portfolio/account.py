@@ -45,6 +45,10 @@ class Account:
         """An amount of euros in the dealer's currency."""
         return (euros * WORTH_OF_EUR[self._firm.currency]).quantize(_CENT, ROUND_HALF_UP)
 
+    def part(self, amount: Decimal, share: str) -> Decimal:
+        """A share of an amount."""
+        return (amount * Decimal(share)).quantize(_CENT, ROUND_HALF_UP)
+
     def day(self, days_ago: int) -> date:
         """A day before the day of the demo; after it, where negative."""
         return DEMO_DAY - timedelta(days_ago)
@@ -88,9 +92,9 @@ class Account:
         """Money came in; without an invoice it is not allocated."""
         self._money("payment", days_ago, amount, invoice)
 
-    def promises(self, days_ago: int, due_in: int, amount: Decimal, invoice: Invoice | None = None) -> None:
+    def promises(self, days_ago: int, due_in: int, amount: Decimal, invoice: Invoice | None = None, *, contact: str = "payer") -> None:
         """A payment was promised for the day in `due_in` days."""
-        self._money("promise", days_ago, amount, invoice, due_on=self.day(-due_in), contact_id="payer")
+        self._money("promise", days_ago, amount, invoice, due_on=self.day(-due_in), contact_id=contact)
 
     def shows_funds(self, days_ago: int, amount: Decimal, source: str = "debtor_statement") -> None:
         """Money was seen at the dealer's."""
@@ -100,21 +104,31 @@ class Account:
         """We called."""
         self.event("contact_attempt", days_ago, channel="call", reached=reached, contact_id="payer")
 
-    def was_visited(self, days_ago: int, *outcomes: str, expected: Decimal | None = None, collected: Decimal | None = None) -> None:
+    def was_visited(
+        self, days_ago: int, *outcomes: str, expected: Decimal | None = None, collected: Decimal | None = None, contact: str = "payer"
+    ) -> None:
         """We were there, for an hour from ten o'clock on."""
         start = self._moment(-days_ago, time(10))
-        self._visit(start + timedelta(hours=2), started_at=start, ended_at=start + timedelta(hours=1), outcomes=outcomes,
+        self._visit(start + timedelta(hours=2), contact, started_at=start, ended_at=start + timedelta(hours=1), outcomes=outcomes,
                     expected_amount=expected, collected_amount=collected)  # fmt: skip
 
-    def expects_us(self, in_days: int, at: time, amount: Decimal) -> None:
+    def is_being_visited(self, *, others: bool) -> None:
+        """We have been there since ten o'clock, alone or beside other customers."""
+        start = self._moment(0, time(10))
+        self._visit(start, "payer", started_at=start, other_customers_present=others)
+
+    def expects_us(self, in_days: int, at: time, amount: Decimal, *, contact: str = "payer") -> None:
         """A visit was agreed the day before yesterday."""
-        self._visit(self._moment(-2, time(15)), scheduled_for=self._moment(in_days, at), expected_amount=amount)
+        self._visit(self._moment(-2, time(15)), contact, scheduled_for=self._moment(in_days, at), expected_amount=amount)
 
     def case(self, creditor: Creditor) -> Case:
         """All that was noted."""
         firm = self._firm
-        payer = Contact(id="payer", role="payer", authority_to_pay=True)
-        known = {"kind": "company", "contacts": (payer,), "visit_cost": self.converted(Decimal(120)), **self._fields}
+        contacts = (
+            Contact(id="payer", role="payer", authority_to_pay=True),
+            Contact(id="clerk", role="clerk", authority_to_pay=False),
+        )
+        known = {"kind": "company", "contacts": contacts, "visit_cost": self.converted(Decimal(120)), **self._fields}
         debtor = Debtor(id=firm.id, name=firm.name, country=firm.country, timezone=firm.zone, currency=firm.currency, **known)
         return Case(
             creditor=creditor, debtor=debtor, invoices=tuple(self._invoices), visits=tuple(self._visits), events=tuple(self._events)
@@ -124,10 +138,10 @@ class Account:
         invoice_id = None if invoice is None else invoice.id
         self.event(kind, days_ago, amount=amount, currency=self._firm.currency, invoice_id=invoice_id, **fields)
 
-    def _visit(self, recorded_at: datetime, **fields: Any) -> None:  # noqa: ANN401 - as above
+    def _visit(self, recorded_at: datetime, contact: str, **fields: Any) -> None:  # noqa: ANN401 - as above
         name = f"V{self._number:02}{len(self._visits) + 1:02}"
         self._visits.append(
-            Visit(id=name, debtor_id=self._firm.id, recorded_at=recorded_at, contact_id="payer", currency=self._firm.currency, **fields)
+            Visit(id=name, debtor_id=self._firm.id, recorded_at=recorded_at, contact_id=contact, currency=self._firm.currency, **fields)
         )
 
     def _moment(self, in_days: int, at: time) -> datetime:

@@ -58,6 +58,7 @@ def goods_under_title(a: Account) -> None:
 def years_overdue(a: Account) -> None:
     """Older than a year; the books have nearly given it up."""
     a.invoice(a.amount(3000, 5000), 402, signed=False)
+    a.is_(margin_rank=Decimal("0.08"), volume_rank=Decimal("0.12"))
     a.called(60, reached=False)
 
 

@@ -117,11 +117,11 @@ def stock_sells_slowly(a: Account) -> None:
 def downstream_owes(a: Account) -> None:
     """Waits for money itself: restaurants owe it for our goods."""
     a.history(4, late=9)
-    a.invoice(a.amount(3000, 9000), a.days(25, 55))
+    owed = a.invoice(a.amount(3000, 9000), a.days(25, 55))
     a.event("excuse", 12, reason="customers_have_not_paid")
     a.pays(40, a.converted(Decimal(300)), a.invoice(a.converted(Decimal(300)), 48))
     a.called(7)
-    a.is_(downstream_receivables=a.amount(5000, 20000))
+    a.is_(downstream_receivables=a.amount(5000, 20000), margin_rank=Decimal("0.82"), rebate_accrued=a.part(owed.amount, "0.15"))
 
 
 def interest_notice_due(a: Account) -> None:
