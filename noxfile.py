@@ -18,7 +18,7 @@ PYTHONS = nox.project.python_versions(PROJECT)
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 # durable-rules, and with it a part of the engine, is not to be had from this version on
 PYTHON_WITHOUT_DURABLE = (3, 13)
-TYPED = ("src", "tests", "benchmarks", "conftest.py", "docs/conf.py", "noxfile.py")
+TYPED = ("src", "tests", "benchmarks", "conftest.py", "docs/conf.py", "docs/_generate", "noxfile.py")
 PYTEST = ("pytest", "-n", "2", "--dist", "loadfile")  # the snippets of one page share their names: they stay together
 BULK = ("tests/differential", "tests/memory", "tests/properties")
 
@@ -96,7 +96,7 @@ def lowest_direct(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """The documentation, without a warning."""
-    session.install(*group("docs"))
+    session.install(".", *group("docs"))
     session.run("sphinx-build", "-W", "--keep-going", "-E", "-b", "html", "docs", "docs/_build/html")
 
 

@@ -10,6 +10,7 @@ from dunning_rules.cli.parameters import shown
 from dunning_rules.cli.streams import write_bytes
 from dunning_rules.rules import Parameter, Rule
 from dunning_rules.rules.describe import condition_text
+from dunning_rules.rules.mermaid import mermaid
 from dunning_rules.rules.template import split
 from dunning_rules.tips import TIPS, Tip, standard_book
 from dunning_rules.vocabulary import VOCABULARY
@@ -24,6 +25,18 @@ def show_tips(number: int | None, lang: str, *, as_json: bool) -> None:
         write_bytes(f"{json.dumps(data, indent=2, ensure_ascii=False)}\n".encode())
     else:
         show(one_tip(chosen[0], lang) if number is not None else catalogue(chosen, shared, lang))
+
+
+def show_graph(number: int | None, lang: str) -> None:
+    """Show which rule feeds which; of one tip, or of all."""
+    titles = {tip.number: f"{tip.number} · {tip.title.text(lang)}" for tip in TIPS}
+    book = standard_book()
+    actions = {action.id for action in book.actions}
+
+    def label(name: str) -> str:
+        return name if name in actions else book.vocabulary.named(name).label.text(lang)
+
+    write_bytes(mermaid(book, titles.__getitem__, label, number).encode())
 
 
 def condition_of(rule: Rule, lang: str) -> str:
