@@ -23,6 +23,7 @@ from tests.cases import NOON, TEXT, TODAY, a_book, a_case, a_promise, a_rule, ad
 
 BOOK = a_book(a_rule("r", debtor.is_overdue))
 OVERDUE = a_case(an_invoice())
+A_RATE = ExchangeRate(source="USD", target="EUR", rate=Decimal("0.9"), on=TODAY)
 
 
 def of(name: str, *invoices: Any, currency: str = "EUR") -> Case:  # noqa: ANN401 - fields of invoices
@@ -77,12 +78,27 @@ def test_only_cases_are_evaluated_together() -> None:
         ({"parameters": {"small_balance": 5}}, ParameterError),
         ({"engine": "quick"}, EngineError),
         ({"currency": "EURO"}, CurrencyError),
+        ({"rates": ["USD=1"]}, CurrencyError),
+        ({"rates": [A_RATE, A_RATE.model_copy(update={"rate": Decimal(2)})]}, CurrencyError),
     ],
 )
 def test_a_wrong_option_is_an_error_when_the_policy_is_built(options: dict[str, Any], error: type[DunningError]) -> None:
     with pytest.raises(error) as caught:
         Policy(**options)
     assert caught.value.help
+
+
+def test_one_rate_needs_no_brackets() -> None:
+    cases = [a_case(an_invoice(currency="USD"))]
+    one, several = (Policy(BOOK, currency="EUR", rates=rates).evaluate_all(cases, as_of=NOON) for rates in (A_RATE, [A_RATE]))  # type: ignore[arg-type] # what people write
+    assert one == several
+    assert not one.rejects
+
+
+def test_a_policy_cannot_be_changed() -> None:
+    policy = Policy(BOOK)
+    with pytest.raises(AttributeError, match="a policy cannot be changed: `lang`"):
+        policy.lang = "zh"
 
 
 def test_a_language_that_nobody_speaks_is_an_error_when_the_policy_is_built() -> None:

@@ -14,11 +14,12 @@ from dunning_rules.engine.choose import Engine, choose_engine, make_engine
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan, make_plan
 from dunning_rules.engine.records import Projector
-from dunning_rules.errors import AsOfError, CaseError, DunningError, quote
+from dunning_rules.errors import AsOfError, CaseError, CurrencyError, DunningError, quote
 from dunning_rules.language import Wording
 from dunning_rules.language.format import Formatter, check_language
 from dunning_rules.language.types import Literal, total
 from dunning_rules.models import Case, ExchangeRate
+from dunning_rules.models.base import first_duplicate
 from dunning_rules.rejects import Counts, Reject
 from dunning_rules.result import Metadata, Recommendation, Report, Totals
 from dunning_rules.rules.book import RuleBook
@@ -89,11 +90,23 @@ class Policy:
         if currency is not None:
             Money(currency, (), date.min)
         self._currency = currency
-        self._rates = tuple(rates)
+        self._rates = _checked(rates)
         self._metadata = Metadata(self.engine, self.engine_note, self.book.digest, lang, _versions(self.engine), NOTICE.text(lang))
         self._lock = Lock()
         self._days: dict[tuple[date, str], _Ready] = {}
         self._compiled: dict[tuple[object, ...], tuple[Plan, Engine, Assembler]] = {}
+        self._is_sealed = True
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse to change a policy: threads share it, and what was compiled would not follow.
+
+        Raises:
+            AttributeError: always, once it is built.
+        """
+        if getattr(self, "_is_sealed", False):
+            message = f"a policy cannot be changed: {quote(name)}; build another one"
+            raise AttributeError(message)
+        super().__setattr__(name, value)
 
     def evaluate(self, case: Case, *, as_of: datetime) -> Report:
         """What to do next about one debtor.
@@ -220,10 +233,24 @@ class Policy:
         return (-each.urgency, each.amount_at_risk.copy_negate(), each.debtor_id, first, each.action, each.record, each.rule_id)
 
 
+def _checked(rates: Iterable[ExchangeRate]) -> tuple[ExchangeRate, ...]:
+    found = (rates,) if isinstance(rates, ExchangeRate) else tuple(rates)
+    for each in found:
+        if not isinstance(each, ExchangeRate):
+            message = f"{quote(each)} is not an exchange rate"
+            raise CurrencyError(message, help="give `ExchangeRate(source=…, target=…, rate=…, on=…)`")
+    twice = first_duplicate((each.source, each.target, each.on) for each in found)
+    if twice is not None:
+        source, target, on = twice
+        message = f"there are two rates from {quote(source)} to {quote(target)} of {on.isoformat()}"
+        raise CurrencyError(message, help="give one rate a day")
+    return found
+
+
 def _check_case(case: object) -> None:
     if not isinstance(case, Case):
         message = f"a `Case` is needed, not {quote(type(case).__name__)}"
-        raise CaseError(message, help="build one with `Case(creditor=…, debtor=…, invoices=…)` or `Case.model_validate(…)`")
+        raise CaseError(message, help="build one with `Case(creditor=…, debtor=…, invoices=…)` or `Case.model_validate_json(…)`")
 
 
 def _check_moment(as_of: datetime) -> None:

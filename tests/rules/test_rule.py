@@ -29,7 +29,7 @@ from dunning_rules.language import (
 from dunning_rules.rules import Conclude, Recommend, Rule
 from dunning_rules.rules.rule import Effect, leaves
 from dunning_rules.vocabulary import debtor, event, invoice, recommendation, visit
-from tests.cases import TODAY, a_book, a_case, a_rule, advise, an_invoice, asked, at
+from tests.cases import TEXT, TODAY, a_book, a_case, a_rule, advise, an_invoice, asked, at
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,30 @@ def test_each_place_has_its_type(place: str) -> None:
 
 
 def test_an_urgency_that_is_caught_is_sure() -> None:
-    assert Recommend("ACT", coalesce(debtor.contact_urgency, 0)).urgency.type == SCORE
+    assert Recommend("ACT", coalesce(debtor.contact_urgency, 0)).term("urgency").type == SCORE
+
+
+def test_plain_values_are_read_as_what_their_place_means() -> None:
+    effect = Recommend("ACT", 20, on=date(2026, 7, 15), start=930, amount=0)
+    assert [term.key for term in effect.terms()] == [
+        "Const(20, score)",
+        f"Const({date(2026, 7, 15).toordinal()}, date)",
+        "Const(930, minute)",
+        "Const(0, money)",
+    ]
+    with pytest.raises(LanguageError, match="`soon` cannot be read as date"):
+        Recommend("ACT", 20, on="soon")
+
+
+def test_one_effect_needs_no_brackets() -> None:
+    effect = advise()
+    for written in (effect, [effect], (effect,)):
+        assert Rule("r", debtor.is_overdue, written, TEXT).then == (effect,)  # type: ignore[arg-type] # what people write
+
+
+def test_the_reason_is_a_wording() -> None:
+    with pytest.raises(BookError, match="the reason of rule `r` is no `Wording`"):
+        Rule("r", debtor.is_overdue, (advise(),), "because")  # type: ignore[arg-type] # the mistake
 
 
 def test_a_recommendation_reads_its_terms() -> None:

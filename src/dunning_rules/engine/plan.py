@@ -152,10 +152,10 @@ class _Planner:
 
     def _recommendation(self, effect: Recommend, scope: str) -> PlannedRecommendation:
         on, start, deadline, names_day, amount = (
-            None if term is None else read_term(self._bind(term), scope)
-            for term in (effect.on, effect.start, effect.deadline, effect.names_day, effect.amount)
+            None if getattr(effect, name) is None else read_term(self._bind(effect.term(name)), scope)
+            for name in ("on", "start", "deadline", "names_day", "amount")
         )
-        urgency = read_term(self._bind(effect.urgency), scope)
+        urgency = read_term(self._bind(effect.term("urgency")), scope)
         return PlannedRecommendation(
             effect, static_values(self._book.action(effect.action)), urgency, on, start, deadline, names_day, amount
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from dunning_rules.errors import BookError, LanguageError, quote
 from dunning_rules.language import Condition, Node, Ref, Term, Wording, as_condition, as_term
 from dunning_rules.language.aggregates import Aggregate
+from dunning_rules.language.grammar import Operand
 from dunning_rules.language.reads import check_reads
 from dunning_rules.language.types import DATE, MINUTE, MONEY, SCORE, Type
 from dunning_rules.language.types import Literal as LiteralValue
@@ -70,12 +71,12 @@ class Recommend:
     """
 
     action: str
-    urgency: Term
-    on: Term | None = None
-    start: Term | None = None
-    deadline: Term | None = None
-    names_day: Term | None = None
-    amount: Term | None = None
+    urgency: Operand
+    on: Operand | None = None
+    start: Operand | None = None
+    deadline: Operand | None = None
+    names_day: Operand | None = None
+    amount: Operand | None = None
     claims: tuple[Claim, ...] = ()
 
     def __post_init__(self) -> None:
@@ -84,25 +85,26 @@ class Recommend:
         Raises:
             LanguageError: a term has the wrong type, or the urgency may be missing.
         """
-        expected = (
-            (self.urgency, SCORE),
-            (self.on, DATE),
-            (self.start, MINUTE),
-            (self.deadline, DATE),
-            (self.names_day, DATE),
-            (self.amount, MONEY),
-        )
-        for term, kind in expected:
-            if term is not None:
+        for name, kind in _TYPES.items():
+            operand = getattr(self, name)
+            if operand is not None:
+                term = as_term(operand, kind)
                 _same_type(self.action, term, kind)
-        if self.urgency.nullable:
+                object.__setattr__(self, name, term)
+        if self.term("urgency").nullable:
             message = f"the urgency of {quote(self.action)} may be missing"
             raise LanguageError(message, help="add `coalesce(…, 0)` around the term that may be missing")
 
     def terms(self) -> tuple[Term, ...]:
         """What is read to word it."""
-        return tuple(term for term in (self.urgency, self.on, self.start, self.deadline, self.names_day, self.amount) if term is not None)
+        return tuple(self.term(name) for name in _TYPES if getattr(self, name) is not None)
 
+    def term(self, name: str) -> Term:
+        """One of `urgency`, `on`, `start`, `deadline`, `names_day`, `amount`, where it is given."""
+        return cast("Term", getattr(self, name))
+
+
+_TYPES = {"urgency": SCORE, "on": DATE, "start": MINUTE, "deadline": DATE, "names_day": DATE, "amount": MONEY}
 
 Effect: TypeAlias = Conclude | Recommend
 
@@ -144,6 +146,12 @@ class Rule:
             object.__setattr__(self, "condition", as_condition(self.when))
         except LanguageError as error:
             raise LanguageError(error.message, where=f"rule {quote(self.id)}", help=error.help) from None
+        if not isinstance(self.why, Wording):
+            message = f"the reason of rule {quote(self.id)} is no `Wording`"
+            raise BookError(message, help='write `Wording(en="…", zh="…")`')
+        if isinstance(self.then, Conclude | Recommend):
+            object.__setattr__(self, "then", (self.then,))
+        object.__setattr__(self, "then", tuple(self.then))
         if not self.then:
             message = f"rule {quote(self.id)} has no effect"
             raise BookError(message, help="give at least one `Recommend` or `Conclude` in `then`")
