@@ -88,15 +88,13 @@ def _nested(tree: Tree, annotation: object, calendar: Calendar, place: Place) ->
     inner = alternatives(annotation)[0]
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         return _record(place.fields(tree), inner, calendar, place)
-    if members := get_args(inner):
-        element = alternatives(members[0])[0]
-        return [
-            _record(spot.fields(item), element, calendar, spot)
-            if isinstance(element, type) and issubclass(element, BaseModel)
-            else spot.text(item)
-            for spot, item in place.items(tree)
-        ]
-    return place.text(tree)
+    element = alternatives(get_args(inner)[0])[0]
+    return [
+        _record(spot.fields(item), element, calendar, spot)
+        if isinstance(element, type) and issubclass(element, BaseModel)
+        else spot.text(item)
+        for spot, item in place.items(tree)
+    ]
 
 
 def _value(field_type: FieldType, text: str, calendar: Calendar, place: Place) -> object:
