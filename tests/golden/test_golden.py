@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dunning_rules.testing.golden import GoldenFile, GoldenRunner, golden_paths, read_golden
+from dunning_rules.testing.golden import GoldenFile, GoldenRunner, golden_paths, read_golden, require_coverage
 from dunning_rules.testing.golden.count import coverage
 
 FOLDER = Path(__file__).parent
@@ -37,3 +37,7 @@ def test_each_letter_of_the_tip_has_enough_cases(path: Path) -> None:
     tip = path.stem.replace("_", "-")
     short = [each for each in coverage([golden(path)], runner().book) if each.letter.startswith(tip) and not each.is_enough]
     assert not short
+
+
+def test_every_letter_of_the_book_has_enough_cases() -> None:
+    require_coverage([golden(path) for path in PATHS], runner().book)
