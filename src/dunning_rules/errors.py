@@ -73,6 +73,22 @@ class ReportError(DunningError):
     """A report cannot be read, or does not hold what was asked of it."""
 
 
+class GoldenError(DunningError):
+    """Something is wrong with golden cases: the file, a case, or how many there are."""
+
+
+class GoldenFileError(GoldenError):
+    """A golden file cannot be read: its form, an unknown key, rule or letter, a value of the wrong type."""
+
+
+class GoldenCaseError(GoldenError):
+    """A golden case does not hold: the rules say something else than it expects."""
+
+
+class GoldenCoverageError(GoldenError):
+    """A letter of a rule book has too few golden cases."""
+
+
 class ExtraError(DunningError, ImportError):
     """A part of the library was imported that needs a package which is not installed."""
 

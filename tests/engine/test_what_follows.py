@@ -90,6 +90,19 @@ def test_of_several_conclusions_the_graver_stays_with_the_rules_that_concluded_i
     assert concluded(book, engine) == {"debtor/d debtor.risk_class": ("dead", ("b", "d"))}
 
 
+@pytest.mark.parametrize(("below", "above", "stays"), [("dead", "bad", "below"), ("bad", "dead", "above")])
+def test_a_graver_conclusion_stays_whichever_stratum_it_comes_from(engine: EngineName, below: str, above: str, stays: str) -> None:
+    book = a_book(
+        concluding("below", Conclude.that(debtor.risk_class, below)),
+        concluding("faith", Conclude.that(debtor.bad_faith)),
+        concluding("above", Conclude.that(debtor.risk_class, above), whenever=debtor.bad_faith),
+        a_rule("seen", debtor.risk_class == "dead", advise()),
+    )
+    assert concluded(book, engine)["debtor/d debtor.risk_class"] == ("dead", (stays,))
+    assert len([each for each in asked(book, OVERDUE, engine=engine).conclusions if each.name == "debtor.risk_class"]) == 1
+    assert [each.rule_id for each in asked(book, OVERDUE, engine=engine).recommendations] == ["seen"]
+
+
 def test_a_flag_that_one_rule_finds_true_is_true(engine: EngineName) -> None:
     book = a_book(
         concluding("a", Conclude.that(debtor.bad_faith, value=False)),

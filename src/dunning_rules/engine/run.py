@@ -75,7 +75,7 @@ class Run:
         self._recommended: list[Record] = []
         self._records = records
         self._proposals: list[Proposal] = []
-        self._conclusions: list[Concluded] = []
+        self._conclusions: dict[tuple[str, int], Concluded] = {}
         self._recommendation_fields = plan.computed.get(RECOMMENDATION, {})
         self.records[RECOMMENDATION] = self._recommended
         records.debtor[children(RECOMMENDATION)] = self._recommended
@@ -90,16 +90,19 @@ class Run:
         Args:
             firings: each once, in canonical order (see `canonical`).
         """
-        pending: dict[tuple[str, int], Concluded] = {}
+        touched: dict[tuple[str, int], Concluded] = {}
         for planned, subject in firings:
             for conclusion in planned.conclusions:
                 if (value := conclusion.read(subject)) is None:
                     continue
-                found = pending.get((conclusion.key, subject.order))
+                key = conclusion.key, subject.order
+                # a rule of a lower stratum may have concluded it, too: what stays is decided among all of them
+                found = self._conclusions.get(key)
                 if found is None:
-                    scope = planned.rule.scope
-                    pending[conclusion.key, subject.order] = Concluded(conclusion.key, conclusion.kind, scope, subject, value, [planned])
+                    found = Concluded(conclusion.key, conclusion.kind, planned.rule.scope, subject, value, [planned])
+                    self._conclusions[key] = touched[key] = found
                     continue
+                touched[key] = found
                 merged = conclusion.merge(found.value, value)
                 if merged != found.value:
                     found.rules.clear()
@@ -108,14 +111,13 @@ class Run:
                 found.value = merged
             for effect in planned.recommendations:
                 self._propose(planned, effect, subject)
-        for concluded in pending.values():
+        for concluded in touched.values():
             concluded.subject[concluded.key.partition(".")[2]] = concluded.value
-        self._conclusions.extend(pending.values())
 
     def finish(self) -> Outcome:
         """What was found."""
         self.open()
-        return Outcome(self._records, self._proposals, self._conclusions)
+        return Outcome(self._records, self._proposals, list(self._conclusions.values()))
 
     def _propose(self, planned: PlannedRule, effect: PlannedRecommendation, subject: Record) -> None:
         urgency = min(max(effect.urgency(subject), 0), MAX_URGENCY)
