@@ -194,7 +194,7 @@ def test_a_file_that_is_wrong(tmp_path: Path, text: str, message: str, where: st
         ("invoices: [{amount: ten, due_on: today}]\n" + EXPECTS, "not a number", "invoices[1].amount", "write a plain number"),
         ("invoices: [{amount: 1,000, due_on: today}]\n" + EXPECTS, "not a known field", "invoices[1].000", "known: `acknowledged_on`"),
         ("invoices: [{amount: 1e3.5, due_on: today}]\n" + EXPECTS, "not a number", "invoices[1].amount", "without thousands separators"),
-        ("invoices: [{amount: 0.001, due_on: today}]\n" + EXPECTS, "more than 2 decimals", "invoices[1]", "round it before"),
+        ("invoices: [{amount: 0.001, due_on: today}]\n" + EXPECTS, "more than 2 decimals", "invoices[1].amount", "round it before"),
         ("invoices: [{amount: [1], due_on: today}]\n" + EXPECTS, "this is not text", "invoices[1].amount", "write one value"),
         ("invoices: [{due_on: today}]\n" + EXPECTS, "`amount` is missing", "invoices[1].amount", "it has no default"),
         ("invoices: [{amount: 1, due_on: soon}]\n" + EXPECTS, "`soon` is not a day", "invoices[1].due_on", "write `30 days ago`"),
