@@ -190,3 +190,15 @@ def test_an_invoice_is_measured_against_a_large_debt() -> None:
     case = a_case(an_invoice(), creditor={"large_amount": Decimal(1000)})
     assert value_of(invoice.amount_share, case) == "0.1000"
     assert of_invoice("amount_share") == "0.0100"
+
+
+@pytest.mark.parametrize("invoice_id", ["1", None])
+@pytest.mark.parametrize(("made_on", "in_time"), [(date(2026, 6, 20), True), (date(2026, 6, 21), False)])
+def test_a_promise_after_the_settlement_does_not_make_it_timely(
+    made_on: date,
+    in_time: bool,  # noqa: FBT001 - a column of the table
+    invoice_id: str | None,
+) -> None:
+    paid = a_payment(100, invoice_id="1", at=at(date(2026, 6, 20)))
+    promise = a_promise(100, LATER, invoice_id=invoice_id, at=at(made_on))
+    assert of_invoice("settled_in_time", paid, promise, due_on=date(2026, 6, 1)) is in_time

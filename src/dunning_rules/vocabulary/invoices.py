@@ -90,7 +90,18 @@ invoice.computed(
     ),
 )
 invoice.computed("settled_days_ago", Wording("days since settlement", "结清距今天数"), _today - invoice.settled_on)
-invoice.computed("agreed_on", Wording("day on which it had to be paid", "约定付款日"), greatest(invoice.due_on, invoice.promised_on))
+_before = event.happened_on <= outer(invoice.settled_on)
+invoice.computed(
+    "agreed_on",
+    Wording("day on which it had to be paid", "约定付款日"),
+    greatest(
+        invoice.due_on,
+        coalesce(
+            latest(event, event.due_on, _promise & _before, per="invoice", link="invoice_id"),
+            when(debtor.has_general_promise, latest(event, event.due_on, _since_issue & _before, per="invoice")),
+        ),
+    ),
+)
 invoice.computed("settled_in_time", Wording("settled by the due or promised day", "如期结清"), invoice.settled_on <= invoice.agreed_on)
 invoice.computed(
     "does_not_add_up",
