@@ -89,6 +89,10 @@ class GoldenCoverageError(GoldenError):
     """A letter of a rule book has too few golden cases."""
 
 
+class BacktestError(DunningError):
+    """A ledger cannot be replayed."""
+
+
 class ExtraError(DunningError, ImportError):
     """A part of the library was imported that needs a package which is not installed."""
 
