@@ -77,6 +77,7 @@ class Assembler:
             urgency=proposal.record["urgency"],
             amount=None if proposal.amount is None else self._money(proposal.amount),
             amount_at_risk=self._money(_at_risk(proposal, records)),
+            expected_late_amount=self._money(max(records.debtor["expected_late_amount"], 0)),
             currency=self._currency,
             actor=action.actor,
             channel=action.channel,

@@ -20,6 +20,7 @@ from dunning_rules.language.format import Formatter, check_language
 from dunning_rules.language.types import Literal, total
 from dunning_rules.models import Case, ExchangeRate
 from dunning_rules.models.base import first_duplicate
+from dunning_rules.ranking import Place, place_of
 from dunning_rules.rejects import Counts, Reject
 from dunning_rules.result import Metadata, Recommendation, Report, Totals
 from dunning_rules.rules.book import RuleBook
@@ -207,15 +208,16 @@ class Policy:
         plan, engine, assembler = self._compiled[key]
         return _Ready(engine, Projector(plan, money), assembler)
 
+    def _place(self, each: Recommendation) -> Place:
+        return place_of(each, self.book)
+
     def _report(self, answers: list[Answer], as_of: datetime, rejects: Iterable[Reject], rows: Counts | None, cases: Counts) -> Report:
         return Report(
             as_of=as_of.astimezone(timezone(as_of.utcoffset() or timedelta())),
             totals=_sum([answer.totals for answer in answers], self._currency or "XXX"),
-            recommendations=tuple(sorted((each for answer in answers for each in answer.recommendations), key=self._in_order_of_doing)),
+            recommendations=tuple(sorted((each for answer in answers for each in answer.recommendations), key=self._place)),
             gave_way=tuple(
-                sorted(
-                    (each for answer in answers for each in answer.gave_way), key=lambda each: self._in_order_of_doing(each.recommendation)
-                )
+                sorted((each for answer in answers for each in answer.gave_way), key=lambda each: self._place(each.recommendation))
             ),
             conclusions=tuple(
                 sorted(
@@ -227,10 +229,6 @@ class Policy:
             cases=cases,
             metadata=self._metadata,
         )
-
-    def _in_order_of_doing(self, each: Recommendation) -> tuple[object, ...]:
-        first = 0 if self.book.action(each.action).comes_first else 1
-        return (-each.urgency, each.amount_at_risk.copy_negate(), each.debtor_id, first, each.action, each.record, each.rule_id)
 
 
 def _checked(rates: Iterable[ExchangeRate]) -> tuple[ExchangeRate, ...]:

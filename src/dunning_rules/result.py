@@ -62,6 +62,7 @@ class Recommendation:
         urgency: 0 to 100, comparable across debtors.
         amount: the money that it names, in `currency`.
         amount_at_risk: open amount of the invoice, else the overdue (or, where none is, open) amount of the debtor, in `currency`.
+        expected_late_amount: what the debtor has overdue, and of the rest the share that it can be expected to pay late, in `currency`.
         currency: the reporting currency.
         actor: who does it.
         channel: by which way.
@@ -90,6 +91,7 @@ class Recommendation:
     urgency: int
     amount: Decimal | None
     amount_at_risk: Decimal
+    expected_late_amount: Decimal
     currency: str
     actor: str
     channel: str

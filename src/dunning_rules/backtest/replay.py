@@ -8,7 +8,18 @@ from datetime import date, datetime
 from decimal import Decimal
 from random import Random
 
-from dunning_rules.backtest.orders import DRAWS, LARGEST, OLDEST, RANDOM, WORKLIST, by_age, by_amount, by_chance, by_worklist, late_at_the_head
+from dunning_rules.backtest.orders import (
+    DRAWS,
+    LARGEST,
+    OLDEST,
+    RANDOM,
+    WORKLIST,
+    by_age,
+    by_amount,
+    by_chance,
+    by_worklist,
+    late_at_the_head,
+)
 from dunning_rules.backtest.outcome import History, Outcome
 from dunning_rules.backtest.result import Backtest, ByClass, PayerType, Shares, share
 from dunning_rules.errors import BacktestError, quote

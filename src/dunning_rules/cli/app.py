@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dunning_rules.cli.backtest import backtest
 from dunning_rules.cli.demo import demo
 from dunning_rules.cli.explain import explain
 from dunning_rules.cli.group import Commands
@@ -54,5 +55,5 @@ def _options(
         typer.echo(context.get_help(), nl=False)
 
 
-for _command in (demo, run, explain, tips, schema):
+for _command in (demo, run, explain, backtest, tips, schema):
     app.command(epilog=EPILOG)(_command)

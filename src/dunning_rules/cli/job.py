@@ -72,7 +72,7 @@ class Job:
     def answer(self, ledger: Ledger, cases: Iterable[Case] | None = None) -> Answered:
         """The report on `cases`, or on all of the ledger."""
         asked = ledger.cases if cases is None else tuple(cases)
-        policy = self._policy(ledger)
+        policy = self.policy(ledger)
         with Progress("asking the rules", len(asked)) as progress:
             report = policy.evaluate_all(
                 asked,
@@ -83,7 +83,8 @@ class Job:
             )
         return Answered(report, {case.debtor.id: case.debtor.name for case in ledger.cases})
 
-    def _policy(self, ledger: Ledger) -> Policy:
+    def policy(self, ledger: Ledger) -> Policy:
+        """The policy that answers about `ledger`."""
         target = self._currency or next((case.creditor.currency for case in ledger.cases), None)
         rates = () if target is None else (*self._source.rates(target), *towards(self._rates, target))
         return Policy(self.book, engine=self._question.engine, currency=target, rates=rates, lang=self._question.lang)

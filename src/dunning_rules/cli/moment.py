@@ -12,8 +12,8 @@ _LAST_SECOND = time(23, 59, 59)
 _YEARS = range(1900, 3000)
 
 
-def read_moment(text: str | None, timezone: str) -> datetime:
-    """The moment that `--as-of` names: the end of a day in `timezone`, or a moment with its own offset.
+def read_moment(text: str | None, timezone: str, *, option: str = "--as-of") -> datetime:
+    """The moment that an option names: the end of a day in `timezone`, or a moment with its own offset.
 
     Raises:
         UsageError: it is missing or is neither, or there is no such zone.
@@ -25,15 +25,13 @@ def read_moment(text: str | None, timezone: str) -> datetime:
     moment = _end_of_day(text, zone) or _exact(text)
     if moment is None:
         message = f"{quote(text)} is neither a day nor a moment"
-        raise UsageError(message, where="--as-of", help="write `2026-07-15`, or `2026-07-15T18:00+02:00`")
+        raise UsageError(message, where=option, help="write `2026-07-15`, or `2026-07-15T18:00+02:00`")
     if moment.tzinfo is None:
         message = f"{quote(text)} has no offset"
-        raise UsageError(
-            message, where="--as-of", help=f"add it, e.g. `{moment.isoformat(timespec='minutes')}+02:00`, or give the day alone"
-        )
+        raise UsageError(message, where=option, help=f"add it, e.g. `{moment.isoformat(timespec='minutes')}+02:00`, or give the day alone")
     if moment.year not in _YEARS:
         message = f"{quote(text)} is out of range"
-        raise UsageError(message, where="--as-of", help=f"give a year from {_YEARS.start} to {_YEARS.stop - 1}")
+        raise UsageError(message, where=option, help=f"give a year from {_YEARS.start} to {_YEARS.stop - 1}")
     return moment
 
 

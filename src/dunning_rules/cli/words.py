@@ -5,6 +5,27 @@ from __future__ import annotations
 from dunning_rules.language import Wording
 
 WORDS = {
+    "replayed": Wording(
+        "Replayed from {first} to {last}: {days} days, {debtors} debtors a day",
+        "回放 {first} 至 {last}: {days} 个时点, 每时点 {debtors} 户",
+    ),
+    "late_money": Wording(
+        "open {open}, of which {late} was paid late, summed over the days", "未付合计 {open}, 其中逾期支付 {late} (各时点累计)"
+    ),
+    "order": Wording("order of the debtors", "排序"),
+    "top_10": Wording("late money in the first 10 %", "前 10 % 所含逾期款"),
+    "top_20": Wording("in the first 20 %", "前 20 %"),
+    "worklist": Wording("worklist", "工作清单"),
+    "oldest_first": Wording("oldest first", "最久优先"),
+    "largest_first": Wording("largest first", "金额优先"),
+    "random": Wording("random", "随机"),
+    "slow_payers": Wording(
+        "called slow and paid late: precision {precision}, recall {recall} ({told} told, {unknown} unknown)",
+        "判为不爽快且逾期: 精确率 {precision}, 召回率 {recall} (判定 {told}, 不详 {unknown})",
+    ),
+    "risk_class": Wording("risk class", "风险等级"),
+    "items": Wording("open items", "未付项"),
+    "average_days_late": Wording("days late on average", "平均逾期天数"),
     "head": Wording("What to do, as of {as_of} (debtors: {debtors})", "催收工作清单, 截至 {as_of} (共 {debtors} 户)"),
     "open": Wording("open", "未付"),
     "overdue": Wording("overdue", "逾期"),

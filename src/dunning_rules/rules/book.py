@@ -22,7 +22,15 @@ from dunning_rules.rules.template import fields_of
 from dunning_rules.vocabulary import VOCABULARY, Vocabulary
 
 _Found = TypeVar("_Found")
-ALWAYS_NEEDED = ("open_invoices", "overdue_invoices", "open_amount", "overdue_amount", "is_overdue", "max_days_past_due")
+ALWAYS_NEEDED = (
+    "open_invoices",
+    "overdue_invoices",
+    "open_amount",
+    "overdue_amount",
+    "is_overdue",
+    "max_days_past_due",
+    "expected_late_amount",
+)
 """Fields of the debtor that every report shows, whatever the rules read."""
 STATIC_FIELDS = ("action", "channel", "audience", "place", "tone", "stance", "is_contact", "demands_payment")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_rules.language import Param, Wording, band, coalesce, count, exists, greatest, highest, lowest, ratio, total
+from dunning_rules.language import Param, Wording, band, coalesce, count, exists, greatest, highest, lowest, ratio, share_of, total
 from dunning_rules.language.types import COUNT, MONEY
 from dunning_rules.vocabulary.events import event
 from dunning_rules.vocabulary.invoices import debtor, invoice
@@ -60,6 +60,16 @@ debtor.computed(
     count(invoice, (invoice.settled_days_ago <= _YEAR) & invoice.settled_in_time),
 )
 debtor.computed("on_time_share", Wording("share settled in time", "如期结清比例"), ratio(debtor.settled_in_time, debtor.settled_in_year))
+debtor.computed(
+    "late_share",
+    Wording("expected share of late payment", "预计逾期付款比例"),
+    ratio(debtor.settled_in_year - debtor.settled_in_time + 1, debtor.settled_in_year + 2),
+)
+debtor.computed(
+    "expected_late_amount",
+    Wording("amount expected to be paid late", "预计逾期付款金额"),
+    debtor.overdue_amount + share_of(debtor.late_share, greatest(debtor.open_amount - debtor.overdue_amount, 0)),
+)
 debtor.computed(
     "title_amount",
     Wording("overdue under title or lien", "有所有权保留或担保的逾期金额"),
