@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from dunning_rules.errors import InterestError, quote
 from dunning_rules.language.types import EXACT
+from dunning_rules.late_payment.items import Allotment
 from dunning_rules.late_payment.law import Allocation
-from dunning_rules.late_payment.result import Allotment
 
 
 class Account:

@@ -52,15 +52,17 @@ class Rates(Record):
         regimes = sorted({law.regime for law in self.law})
         if regime not in regimes:
             message = f"there is no regime {quote(regime)}"
-            raise InterestError(message, help=did_you_mean(regime, regimes))
+            raise InterestError(message, where="regime", help=did_you_mean(regime, regimes))
         states = sorted(law.member_state for law in self.law if law.regime == regime and law.member_state)
         if not states:
             message = f"the regime {quote(regime)} has no member states"
-            raise InterestError(message, help="leave the member state out")
+            raise InterestError(message, where="member_state", help="leave the member state out")
         message = f"the law of the member state {quote(member_state)} is not known"
         shown = ", ".join(f"`{state}`" for state in states)
         raise InterestError(
-            message, help=f"known: {shown}; leave it out for the minimum of the directive, or add the law by a file of rates"
+            message,
+            where="member_state",
+            help=f"known: {shown}; leave it out for the minimum of the directive, or add the law by a file of rates",
         )
 
     def find_table(self, name: str) -> RateTable:

@@ -10,11 +10,12 @@ from dunning_rules.errors import InterestError, quote
 from dunning_rules.language import Wording
 from dunning_rules.language.types import total
 from dunning_rules.late_payment.account import Account
-from dunning_rules.late_payment.claim import BasisDays, Claim, Dated, read_claim
+from dunning_rules.late_payment.claim import Claim, Dated, read_claim
 from dunning_rules.late_payment.course import Course
+from dunning_rules.late_payment.items import Allotment, Citation, Compensation, Period
 from dunning_rules.late_payment.law import Allocation, Law, Regime
 from dunning_rules.late_payment.rates import Rates, shipped_rates
-from dunning_rules.late_payment.result import Allotment, Citation, Compensation, Interest, Period
+from dunning_rules.late_payment.result import Interest
 
 NOTICE = Wording(
     "an engineering default, not legal advice: have the law and the rates checked before interest is claimed",
@@ -39,7 +40,7 @@ def interest(
     member_state: str | None = None,
     allocation: Allocation | None = None,
     compensation: bool = True,
-    basis_days: BasisDays | None = None,
+    basis_days: int | None = None,
     rates: Rates | None = None,
     lang: str = "en",
 ) -> Interest:

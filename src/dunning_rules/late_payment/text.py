@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 from dunning_rules.language import Kind, Wording
 from dunning_rules.language.format import Formatter
 from dunning_rules.language.types import EXACT
+from dunning_rules.late_payment.items import Allotment, Period, Reckoning
 from dunning_rules.models.base import minor_digits
-
-if TYPE_CHECKING:
-    from dunning_rules.late_payment.result import Allotment, Interest, Period
 
 _WORDS = {
     "head": Wording(
@@ -43,7 +40,7 @@ _WORDS = {
 class Shown:
     """The values of interest as people write them."""
 
-    def __init__(self, found: Interest) -> None:
+    def __init__(self, found: Reckoning) -> None:
         """Prepare for its currency and language."""
         self._lang = found.lang
         self._digits = minor_digits(found.currency) or 0
@@ -66,40 +63,33 @@ class Shown:
         """A line in the language of the texts."""
         return _WORDS[word].text(self._lang).format(**values)
 
+    def period(self, each: Period) -> str:
+        """How the interest of a period is reckoned."""
+        parts = {"principal": self.money(each.principal), "rate": self.rate(each), "days": self.days(each.days)}
+        return self.say("period", start=each.start, end=each.end, amount=self.money(each.amount), **parts)
+
     def payment(self, each: Allotment) -> str:
         """A payment and what it paid."""
         parts = {name: self.money(getattr(each, name)) for name in ("amount", "costs", "interest", "principal")}
         return self.say("payment", on=each.on, **parts)
 
 
-def text_of(found: Interest) -> str:
+def text_of(found: Reckoning) -> str:
     """All of it: how it is reckoned, the sums, what is open, and the sources."""
-    with localcontext(EXACT):
-        return "\n".join(_lines(found, Shown(found)))
+    return "\n".join(_lines(found, Shown(found)))
 
 
-def _lines(found: Interest, shown: Shown) -> list[str]:
-    money = shown.money
-    lines = [
-        shown.say("head", principal=money(found.principal), due_on=found.due_on, paid_on=found.paid_on, days=shown.days(found.days_late))
-    ]
-    lines += [
-        "  "
-        + shown.say(
-            "period",
-            start=each.start,
-            end=each.end,
-            principal=money(each.principal),
-            rate=shown.rate(each),
-            days=shown.days(each.days),
-            amount=money(each.amount),
-        )
-        for each in found.periods
-    ]
-    return lines + sums(found, shown) + sources(found, shown)
+def _lines(found: Reckoning, shown: Shown) -> list[str]:
+    return [head(found, shown), *(f"  {shown.period(each)}" for each in found.periods), *sums(found, shown), *sources(found, shown)]
 
 
-def sums(found: Interest, shown: Shown) -> list[str]:
+def head(found: Reckoning, shown: Shown) -> str:
+    """The debt and its days."""
+    days = shown.days(found.days_late)
+    return shown.say("head", principal=shown.money(found.principal), due_on=found.due_on, paid_on=found.paid_on, days=days)
+
+
+def sums(found: Reckoning, shown: Shown) -> list[str]:
     """The sums, the payments, and what is open."""
     money = shown.money
     lines = [shown.say("interest", amount=money(found.interest))]
@@ -125,7 +115,7 @@ def sums(found: Interest, shown: Shown) -> list[str]:
     return lines
 
 
-def sources(found: Interest, shown: Shown) -> list[str]:
+def sources(found: Reckoning, shown: Shown) -> list[str]:
     """Where law and rates are from, what to heed, and what this is not."""
     cited = [shown.say("source", title=each.title, source=each.source[0], day=each.last_verified) for each in found.citations]
     return [*cited, *found.notes, found.notice]
