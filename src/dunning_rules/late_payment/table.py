@@ -36,11 +36,13 @@ class RateTable(Sourced):
     id: Id
     title: Title
     source: Annotated[tuple[Text, ...], Field(strict=False, min_length=1)]
-    rows: Annotated[tuple[RateRow, ...], Field(strict=False, fail_fast=True, min_length=1)]
+    rows: Annotated[tuple[RateRow, ...], Field(strict=False, fail_fast=True)]
     """By day, none of which has two."""
 
     @model_validator(mode="after")
     def _rows_are_in_order(self) -> RateTable:
+        if not self.rows:
+            raise PydanticCustomError("rows", "`rows` is empty; help: give at least one rate with its days")
         if any(later.valid_from <= earlier.valid_to for earlier, later in pairwise(self.rows)):
             raise PydanticCustomError("rows", "`rows` overlap or are not in the order of their days; help: give each day one rate")
         return self
