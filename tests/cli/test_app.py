@@ -65,7 +65,8 @@ def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys\nfrom dunning_rules.cli.app import app\n"
         "try:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'dunning_rules.policy', 'dunning_rules.models', 'dunning_rules.language', 'dunning_rules.late_payment', 'babel', 'holidays', 'durable_rules_engine'}\n"
+        "heavy = {'dunning_rules.policy', 'dunning_rules.models', 'dunning_rules.language', 'dunning_rules.late_payment', 'babel'}\n"
+        "heavy |= {'holidays', 'durable_rules_engine'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=120, text=True, encoding="utf-8")  # noqa: S603 - our own program

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dunning_rules.errors import InterestError, quote
 from dunning_rules.language import Wording
-from dunning_rules.language.types import total
+from dunning_rules.language.types import EXACT, total
 from dunning_rules.late_payment.account import Account
 from dunning_rules.late_payment.claim import Claim, Dated, read_claim
 from dunning_rules.late_payment.course import Course
@@ -116,22 +116,23 @@ def _run(
     law: Law, claim: Claim, course: Course, account: Account, *, compensated: bool
 ) -> tuple[Compensation | None, tuple[Period, ...], tuple[Allotment, ...]]:
     """Take the days in their order."""
-    entries = (*claim.payments, *claim.costs, *claim.waivers)
+    payments, costs, waivers = map(_by_day, (claim.payments, claim.costs, claim.waivers))
     granted: Compensation | None = None
     periods: list[Period] = []
     allotments: list[Allotment] = []
     done = claim.due_on
-    for day in sorted({claim.due_on, claim.paid_on, *(on for on, _ in entries)}):
+    for day in sorted({claim.due_on, claim.paid_on, *payments, *costs, *waivers}):
         if day > done and account.principal:
             if compensated and not periods:
                 granted = _compensation(law, claim, account)
             periods += _accrued(course, account, done + _DAY, day)
         done = max(done, day)
-        account.spend(_of(day, claim.costs))
-        if waived := _of(day, claim.waivers):
-            account.waive(day, waived)
-        if paid := _of(day, claim.payments):
-            allotments.append(account.pay(day, paid))
+        if day in costs:
+            account.spend(costs[day])
+        if day in waivers:
+            account.waive(day, waivers[day])
+        if day in payments:
+            allotments.append(account.pay(day, payments[day]))
     return granted, tuple(periods), tuple(allotments)
 
 
@@ -153,8 +154,11 @@ def _compensation(law: Law, claim: Claim, account: Account) -> Compensation | No
     return Compensation(amount, law.compensation.source)
 
 
-def _of(day: date, entries: Iterable[Dated]) -> Decimal:
-    return total(amount for on, amount in entries if on == day)
+def _by_day(entries: Iterable[Dated]) -> dict[date, Decimal]:
+    found: dict[date, Decimal] = {}
+    for on, amount in entries:
+        found[on] = EXACT.add(found.get(on, Decimal(0)), amount)
+    return found
 
 
 def _citations(law: Law, known: Rates, lang: str) -> tuple[Citation, ...]:
