@@ -95,6 +95,10 @@ def test_what_is_paid_too_much_is_said() -> None:
     assert "paid too much: EUR\N{NO-BREAK SPACE}45.00" in found.text()
 
 
+def test_a_payment_of_nothing_is_none() -> None:
+    assert contract(payments=[(MIDDLE, Decimal(0))]).payments == ()
+
+
 def test_payments_of_one_day_are_one() -> None:
     found = contract(payments=[(MIDDLE, Decimal(1)), (MIDDLE, Decimal(2))], allocation="principal-interest-costs")
     assert [each.amount for each in found.payments] == [3]

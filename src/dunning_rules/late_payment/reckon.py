@@ -131,8 +131,8 @@ def _run(
             account.spend(costs[day])
         if day in waivers:
             account.waive(day, waivers[day])
-        if day in payments:
-            allotments.append(account.pay(day, payments[day]))
+        if paid := payments.get(day):
+            allotments.append(account.pay(day, paid))
     return granted, tuple(periods), tuple(allotments)
 
 
