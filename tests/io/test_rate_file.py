@@ -45,7 +45,11 @@ def test_a_file_of_rates(tmp_path: Path) -> None:
         ("[[table]]", "[[table]", "`rates.toml` is not TOML: "),
         ("rate = 0.0215", "rate = 2.15", "`rate` is more than 1\n  at: rates.toml: table[0].rows[0].rate\n  help: check its unit"),
         ("rate = 0.0215", 'rate = "much"', "`rate` is not a number\n  at: rates.toml: table[0].rows[0].rate"),
-        ("valid_to = 2026-12-31", "valid_to = 2026-06-30", "`valid_to` is before `valid_from`\n  at: rates.toml: table[0].rows[0]\n"),
+        (
+            "valid_to = 2026-12-31",
+            "valid_to = 2026-06-30",
+            "`valid_to` is before `valid_from`\n  at: rates.toml: table[0].rows[0].valid_to\n",
+        ),
         ('confidence = "high"', 'confidence = "hihg"', "help: did you mean `high`?"),
         (
             "source =",

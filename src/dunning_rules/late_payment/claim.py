@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from dunning_rules.errors import InterestError, quote
 from dunning_rules.language.types import EXACT
 from dunning_rules.late_payment.law import Allocation, Law, Multiple
-from dunning_rules.models.base import CurrencyCode, PositiveMoney, Record, check_minor_unit, minor_digits
+from dunning_rules.models.base import CurrencyCode, Day, PositiveMoney, Record, check_minor_unit, minor_digits
 
 Dated: TypeAlias = tuple[date, Decimal]
 """An amount and the day on which it was paid, spent or waived."""
@@ -21,7 +21,7 @@ BasisDays: TypeAlias = Literal[360, 365]
 YEAR: BasisDays = 365
 """It never claims more than 360 does."""
 _MOST = 10_000
-_Entries = Annotated[tuple[tuple[date, PositiveMoney], ...], Field(strict=False, max_length=_MOST)]
+_Entries = Annotated[tuple[tuple[Day, PositiveMoney], ...], Field(strict=False, max_length=_MOST)]
 _AgreedRate = Annotated[Decimal, Field(ge=Decimal(0), lt=Decimal(1), decimal_places=12, allow_inf_nan=False)]
 _WORDS = {
     "less_than": "it is 1 or more; help: a rate is a share, write 0.08 for 8 %",
@@ -36,14 +36,14 @@ class Claim(Record):
 
     principal: PositiveMoney
     currency: CurrencyCode
-    due_on: date
-    paid_on: date
+    due_on: Day
+    paid_on: Day
     payments: _Entries = ()
     costs: _Entries = ()
     waivers: _Entries = ()
     rate: _AgreedRate | None = None
     multiple: Multiple | None = None
-    agreed_on: date | None = None
+    agreed_on: Day | None = None
     allocation: Allocation | None = None
     basis_days: BasisDays | None = None
 
@@ -55,7 +55,9 @@ class Claim(Record):
                 check_minor_unit(amount, self.currency, name)
                 if on > self.paid_on:
                     raise PydanticCustomError(
-                        "after_paid_on", "{field} has an entry after `paid_on`; help: leave out what came later", {"field": quote(name)}
+                        "after_paid_on",
+                        "{field} has an entry after `paid_on`; help: leave out what came later",
+                        {"field": quote(name), "fields": (name,)},
                     )
         return self
 
@@ -75,7 +77,7 @@ def read_claim(law: Law, given: dict[str, object]) -> Claim:
         claim = Claim.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
+        where = ".".join(str(part) for part in (*first["loc"], *first.get("ctx", {}).get("fields", ())[:1]))
         message, _, mend = _WORDS.get(first["type"], first["msg"]).partition("; help: ")
         raise InterestError(message[:1].lower() + message[1:], where=where, help=mend or "correct the value") from None
     _check_fit(law, claim)

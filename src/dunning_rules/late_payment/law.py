@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
@@ -10,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dunning_rules.late_payment.sourced import Rate, Sourced, Title
-from dunning_rules.models.base import CountryCode, CurrencyCode, Id, PositiveMoney, Record, Text
+from dunning_rules.models.base import CountryCode, CurrencyCode, Day, Id, PositiveMoney, Record, Text
 
 Regime: TypeAlias = Literal["cn-sme", "cn-sales", "cn-loan-cap", "cn-judgment", "eu", "gb", "us-contract", "contract"]
 """The bodies of law, or of agreement, by which interest is reckoned."""
@@ -54,7 +53,7 @@ class Law(Sourced):
     member_state: CountryCode | None = None
     title: Title
     source: Text
-    valid_from: date
+    valid_from: Day
     """First day on which interest can begin to run by it."""
     daily_rate: Rate | None = None
     reference: Id | None = None

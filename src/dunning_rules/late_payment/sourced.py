@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from dunning_rules.language import Wording
-from dunning_rules.models.base import Record, Text
+from dunning_rules.models.base import Day, Record, Text
 
 Verified = Literal["provision", "secondary", "general"]
 """Read in the provision's text, taken from a secondary source, or general knowledge."""
@@ -33,7 +32,7 @@ class Title(Record):
 class Sourced(Record):
     """What all data of law say of themselves."""
 
-    last_verified: date
+    last_verified: Day
     """The day to which the newest source speaks."""
     verified: Verified
     confidence: Confidence

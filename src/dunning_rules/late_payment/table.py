@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dunning_rules.late_payment.sourced import Rate, Sourced, Title
-from dunning_rules.models.base import Id, Record, Text
+from dunning_rules.models.base import Day, Id, Record, Text
 
 _DAY = timedelta(days=1)
 
@@ -19,14 +19,16 @@ _DAY = timedelta(days=1)
 class RateRow(Record):
     """A rate and the days for which it holds, both of which are within. A day without a row has no known rate."""
 
-    valid_from: date
-    valid_to: date
+    valid_from: Day
+    valid_to: Day
     rate: Rate
 
     @model_validator(mode="after")
     def _is_a_span(self) -> RateRow:
         if self.valid_to < self.valid_from:
-            raise PydanticCustomError("valid_to", "`valid_to` is before `valid_from`; help: swap or correct the days")
+            raise PydanticCustomError(
+                "valid_to", "`valid_to` is before `valid_from`; help: swap or correct the days", {"fields": ("valid_to", "valid_from")}
+            )
         return self
 
 
