@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from dunning_rules.errors import DunningError
     from dunning_rules.evaluation import evaluate
     from dunning_rules.explanation import explain
-    from dunning_rules.io import read_ledger
+    from dunning_rules.io import read_ledger, read_rates
+    from dunning_rules.late_payment import Interest, Rates, interest
     from dunning_rules.models import Case, Contact, Creditor, Debtor, Event, ExchangeRate, Invoice, Visit
     from dunning_rules.policy import Policy
     from dunning_rules.result import Conclusion, Recommendation, Report
@@ -30,9 +31,11 @@ _HOMES = {
     "DunningError": "errors",
     "Event": "models",
     "ExchangeRate": "models",
+    "Interest": "late_payment",
     "Invoice": "models",
     "Parameter": "rules",
     "Policy": "policy",
+    "Rates": "late_payment",
     "Recommend": "rules",
     "Recommendation": "result",
     "Report": "result",
@@ -41,7 +44,9 @@ _HOMES = {
     "Visit": "models",
     "evaluate": "evaluation",
     "explain": "explanation",
+    "interest": "late_payment",
     "read_ledger": "io",
+    "read_rates": "io",
 }
 
 __all__ = [
@@ -54,9 +59,11 @@ __all__ = [
     "DunningError",
     "Event",
     "ExchangeRate",
+    "Interest",
     "Invoice",
     "Parameter",
     "Policy",
+    "Rates",
     "Recommend",
     "Recommendation",
     "Report",
@@ -65,7 +72,9 @@ __all__ = [
     "Visit",
     "evaluate",
     "explain",
+    "interest",
     "read_ledger",
+    "read_rates",
 ]
 
 

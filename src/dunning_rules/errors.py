@@ -69,6 +69,14 @@ class LedgerError(DunningError):
     """A ledger or a column map cannot be read at all (single bad rows are rejects, not errors)."""
 
 
+class InterestError(DunningError):
+    """Interest cannot be reckoned from what was given."""
+
+
+class RateError(InterestError):
+    """No rate is known for a day on which interest runs, or a file of rates cannot be used."""
+
+
 class ReportError(DunningError):
     """A report cannot be read, or does not hold what was asked of it."""
 

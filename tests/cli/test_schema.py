@@ -18,6 +18,8 @@ from tests.cli.conftest import Dunning
         ("invoice", "due_on"),
         ("visit", "recorded_at"),
         ("report", "recommendations"),
+        ("interest", "periods"),
+        ("rates", "table"),
     ],
 )
 def test_records(dunning: Dunning, thing: str, field: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from dunning_rules.cli.faults import UsageError
+from dunning_rules.cli.share import read_share
 from dunning_rules.errors import ParameterError, did_you_mean, quote
 from dunning_rules.language import Kind
 from dunning_rules.language.types import Literal
@@ -54,9 +55,9 @@ def shown(value: Literal, kind: Kind) -> str:
 def _read(parameter: Parameter, text: str) -> Literal:
     kind = parameter.type.kind
     try:
-        if kind is Kind.RATIO and text.endswith("%"):
-            return Decimal(text.removesuffix("%")).scaleb(-2)
-        if kind in {Kind.MONEY, Kind.RATIO}:
+        if kind is Kind.RATIO:
+            return read_share(text)
+        if kind is Kind.MONEY:
             return Decimal(text)
         if kind is Kind.MINUTE and (clock := _CLOCK.fullmatch(text)):
             return int(clock[1]) * _HOUR + int(clock[2])

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
+
+RegimeChoice: TypeAlias = Literal["cn-sme", "cn-sales", "cn-loan-cap", "cn-judgment", "eu", "gb", "us-contract", "contract"]
+AllocationChoice: TypeAlias = Literal["principal-interest-costs", "costs-interest-principal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,53 @@ class Delivery:
         """`table`, `json` or `csv`."""
         suffix = "" if self.output is None else self.output.suffix.lower()
         return self.form or {".json": "json", ".csv": "csv"}.get(suffix, "table")
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """A debt that is paid late.
+
+    Attributes:
+        principal: `--principal`.
+        currency: `--currency`.
+        due: `--due`.
+        paid: `--paid`.
+        payments: each `--payments`.
+        costs: each `--costs`.
+        waivers: each `--waivers`.
+    """
+
+    principal: str
+    currency: str
+    due: str
+    paid: str
+    payments: tuple[str, ...]
+    costs: tuple[str, ...]
+    waivers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """By what its interest is reckoned.
+
+    Attributes:
+        regime: `--regime`.
+        rate: `--rate`.
+        multiple: `--multiple`.
+        agreed: `--agreed`.
+        member_state: `--member-state`.
+        allocation: `--allocation`.
+        basis_days: `--basis-days`.
+        compensation: `--compensation`.
+        rates: `--rates`.
+    """
+
+    regime: RegimeChoice
+    rate: str | None
+    multiple: str | None
+    agreed: str | None
+    member_state: str | None
+    allocation: AllocationChoice | None
+    basis_days: int | None
+    compensation: bool
+    rates: Path | None

@@ -68,6 +68,12 @@ WORDS = {
     "shared": Wording(
         "Parameters that several tips share (change any by `--param NAME=VALUE`)", "多条技巧共用的参数 (可用 --param 名称=值 修改)"
     ),
+    "from": Wording("from", "起"),
+    "to": Wording("to", "止"),
+    "days": Wording("days", "天数"),
+    "principal": Wording("principal", "本金"),
+    "rate": Wording("rate", "利率"),
+    "interest": Wording("interest", "利息"),
     "seed": Wording("the text", "原文"),
     "house": Wording("our choice", "本库设定"),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -11,17 +10,15 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from dunning_rules.errors import LedgerError, did_you_mean, quote
+from dunning_rules.errors import did_you_mean, quote
 from dunning_rules.io.file_format import FileFormat
-from dunning_rules.io.lines import unreadable
-from dunning_rules.io.row_error import RowError
 from dunning_rules.io.schema import Schema
+from dunning_rules.io.toml_file import read_toml
 from dunning_rules.models import Creditor, Debtor, Invoice
 from dunning_rules.models.base import Record, Text
 
 REQUIRED = ("id", "debtor_id", "amount", "currency", "issued_on", "due_on")
 """Fields of an invoice that every map gives."""
-_MAX_BYTES = 1024 * 1024
 
 
 def _as_text(value: object) -> object:
@@ -118,21 +115,7 @@ def read_column_map(path: Path) -> ColumnMap:
     Raises:
         LedgerError: the file cannot be read, is not TOML, or is not a column map.
     """
-    try:
-        raw = path.read_bytes()
-        if len(raw) > _MAX_BYTES:
-            raise LedgerError(f"{quote(path.name)} is larger than 1 MiB", help="a column map is a short file; is this the ledger?")
-        data = tomllib.loads(raw.decode("utf-8-sig"), parse_float=str)
-        text = json.dumps(data, default=str)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    except (ValueError, RecursionError) as error:
-        raise LedgerError(f"{quote(path.name)} is not TOML: {error}", help="a column map is a TOML file in UTF-8") from error
-    try:
-        return _MAP.read(json.loads(text))
-    except RowError as error:
-        where = f"{path.name}: {error.field}" if error.field else path.name
-        raise LedgerError(error.message, where=where, help=error.help) from None
+    return read_toml(path, _MAP, "column map")
 
 
 def _check_known(table: str, sources: Mapping[str, Source], known: Iterable[str]) -> None:
