@@ -222,7 +222,7 @@ def test_cases_may_come_one_at_a_time() -> None:
     assert report.cases == Counts(2, 2, 0)
 
 
-def test_the_most_urgent_comes_first_then_the_larger_amount_then_the_debtor() -> None:
+def test_the_most_money_that_comes_late_is_first_weighed_by_urgency() -> None:
     urgent = a_book(
         a_rule("size", debtor.overdue_amount > 0, advise(urgency=50)),
         a_rule("old", invoice.days_past_due > 100, advise(urgency=60)),
@@ -235,10 +235,10 @@ def test_the_most_urgent_comes_first_then_the_larger_amount_then_the_debtor() ->
     ]
     report = Policy(urgent).evaluate_all(cases, as_of=NOON)
     assert [(each.debtor_id, each.rule_id) for each in report.recommendations] == [
-        ("old", "old"),
         ("a", "size"),
         ("b", "size"),
         ("small", "size"),
+        ("old", "old"),
         ("old", "size"),
     ]
 

@@ -122,7 +122,9 @@ def test_a_rate_of_ones_own(dunning: Dunning) -> None:
 
 
 def test_a_parameter_of_ones_own(dunning: Dunning) -> None:
-    result = dunning("demo", "--param", "call_from=16:15", "--param", "small_balance=500", "--param", "class_share=20%", columns=200)
+    result = dunning(
+        "demo", "--param", "call_from=16:15", "--param", "small_balance=500", "--param", "class_share=20%", "--limit", 0, columns=200
+    )
     assert "16:15–18:00 (Berlin)" in result.stdout
 
 
