@@ -35,7 +35,7 @@ def books() -> tuple[RuleBook, ...]:
 
 @cache
 def some_cases() -> tuple[Case, ...]:
-    return tuple(sample_cases(5, 4_000))
+    return tuple(sample_cases(5, 8_000))
 
 
 def nodes() -> Iterator[Node]:

@@ -96,6 +96,15 @@ def _withheld(setting: Setting) -> list[Event]:
     return [funds, *(setting.event(kind, recent) for kind in kinds)]
 
 
+def _settled(setting: Setting) -> list[Event]:
+    """One invoice is paid in full on its due date, where that has come."""
+    if not setting.invoices:
+        return _single(setting)
+    invoice = setting.choices.one_of(setting.invoices)
+    at = min(pools.moment_of(setting.choices, invoice.due_on, setting.as_of), setting.as_of)
+    return [setting.event("payment", at, amount=invoice.amount.copy_abs(), currency=invoice.currency, invoice_id=invoice.id)]
+
+
 def _pressed(setting: Setting) -> list[Event]:
     """Several pressing measures within a few weeks, and in half of the cases a competitor's offer."""
     found = [setting.event("pressing_measure", _lately(setting, 40)) for _ in range(setting.choices.whole(1, 3))]
@@ -144,4 +153,6 @@ _STORIES: Sequence[Story] = (
     _pressed,
     _spoken,
     _spoken,
+    _settled,
+    _settled,
 )

@@ -31,6 +31,8 @@ def make_invoice(choices: Choices, invoice_id: str, debtor_id: str, today: date,
             known[name] = choices.one_of(YES_OR_NO)
         else:
             known[name] = pools.any_day(choices, today + _SHIFTS.get(name, timedelta(0)))
+    if choices.chance(20):
+        known["acknowledged_on"] = today
     return Invoice(
         id=invoice_id,
         debtor_id=debtor_id,

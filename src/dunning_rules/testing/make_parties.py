@@ -62,6 +62,8 @@ def make_debtor(choices: Choices, debtor_id: str, as_of: datetime, currencies: S
             known[name] = _contacts(choices) if name == "contacts" else _block(choices, as_of)
     if choices.chance(50):
         known["contacts"] = _contacts(choices)
+    if choices.chance(10):
+        known |= {"interest_basis": "contract", "interest_rate": pools.share_of_whole(choices)}
     return Debtor(id=debtor_id, currency=own if own != currencies[0] or choices.chance(20) else None, **known)
 
 
@@ -94,7 +96,7 @@ def _attestations(choices: Choices, as_of: datetime) -> tuple[Attestation, ...]:
 def _contacts(choices: Choices) -> tuple[Contact, ...]:
     return tuple(
         Contact(id=f"c{number}", role=choices.one_of(get_args(ContactRole)), authority_to_pay=choices.maybe(90, YES_OR_NO))
-        for number in range(choices.whole(1, 2))
+        for number in range(choices.one_of((1, 2, 2, 2)))
     )
 
 

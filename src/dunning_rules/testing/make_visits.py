@@ -13,6 +13,7 @@ from dunning_rules.testing.choices import Choices
 from dunning_rules.testing.make_parties import YES_OR_NO
 
 CONTACTS = ("c0", "c1", "nobody")
+_EAGER: tuple[VisitOutcome, ...] = ("returned_without_money", "flattered_without_payment")
 _TERMS_OF_DAY = (0, 30, 120)
 
 
@@ -37,11 +38,16 @@ def make_visit(choices: Choices, visit_id: str, debtor_id: str, as_of: datetime,
         ended_at=ended_at,
         contact_id=choices.maybe(70, CONTACTS),
         other_customers_present=choices.maybe(30, YES_OR_NO),
-        outcomes=() if planned else tuple(choices.some(get_args(VisitOutcome), 0, 3)),
+        outcomes=() if planned else _outcomes(choices),
         currency=currency if expected or collected else None,
         expected_amount=amount if expected else None,
         collected_amount=_collected(choices, amount, currency) if collected else None,
     )
+
+
+def _outcomes(choices: Choices) -> tuple[VisitOutcome, ...]:
+    """What came of a visit: in some cases just an eager stall."""
+    return (choices.one_of(_EAGER),) if choices.chance(20) else tuple(choices.some(get_args(VisitOutcome), 0, 3))
 
 
 def _collected(choices: Choices, expected: Decimal, currency: str) -> Decimal:
