@@ -1,0 +1,134 @@
+"""The smallest change of facts by which a rule would fire: found by trying, fewest facts first; each try is a run of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from dunning_rules.engine.plan import PlannedRule
+from dunning_rules.engine.records import Records
+from dunning_rules.engine.run import Outcome
+from dunning_rules.engine.workings import Override, Workings
+from dunning_rules.language import Condition
+from dunning_rules.language.grammar import All
+from dunning_rules.why.looker import Looker, Place
+from dunning_rules.why.possible import are_possible
+from dunning_rules.why.ways import Way, Ways
+
+MAX_CHANGES = 6
+_BEAM = 8
+_BRANCHES = 12
+_SEEN = 400
+
+Fact = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """Facts set by hand, and how near the rule is to firing with them."""
+
+    ways: tuple[Way, ...]
+    lack: int
+    following: tuple[Way, ...]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return self.lack, sum(each.derived for each in self.ways), sum(each.far for each in self.ways), [each.key for each in self.ways]
+
+
+class Search:
+    """Searches for one rule and one record."""
+
+    def __init__(self, workings: Workings, looker: Looker, planned: PlannedRule, name: str) -> None:
+        """Prepare.
+
+        Args:
+            workings: the case.
+            looker: looks at its records.
+            planned: the rule.
+            name: id of the record, which is of the rule's scope.
+        """
+        self._workings = workings
+        self._looker = looker
+        self._planned = planned
+        self._name = name
+
+    def smallest(self) -> tuple[Way, ...] | None:
+        """The fewest facts that would have to be others, given ones and near values first; `None` where none were found."""
+        beam = [self._tried(())]
+        seen: set[tuple[Override, ...]] = set()
+        for _ in range(MAX_CHANGES):
+            tries: list[_Try] = []
+            for each in beam:
+                for way in each.following:
+                    ways = _with(each.ways, way)
+                    overrides = tuple(one.override for one in ways)
+                    if overrides not in seen and are_possible(overrides, self._workings):
+                        seen.add(overrides)
+                        tries.append(self._tried(ways))
+            beam = sorted(tries, key=lambda each: each.key)[:_BEAM]
+            if beam and beam[0].lack == 0:
+                return self._without_needless(beam[0].ways)
+        return None
+
+    def is_confirmed(self, ways: Iterable[Way]) -> bool:
+        """Whether the rule fires for the record in a replay by the engine that answers."""
+        outcome = self._workings.run(each.override for each in ways)
+        place = self._place(outcome.records)
+        fires = place is not None and has_fired(self._planned, place, outcome, self._looker)
+        outcome.records.release()
+        return fires
+
+    def _without_needless(self, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+        for each in ways:
+            fewer = tuple(way for way in ways if way is not each)
+            if self._tried(fewer).lack == 0 and are_possible([way.override for way in fewer], self._workings):
+                return self._without_needless(fewer)
+        return ways
+
+    def _tried(self, ways: tuple[Way, ...]) -> _Try:
+        outcome = self._workings.run((each.override for each in ways), plainly=True)
+        place = self._place(outcome.records)
+        found = _Try(ways, 1 << 30, ()) if place is None else self._judged(ways, place)
+        outcome.records.release()
+        return found
+
+    def _judged(self, ways: tuple[Way, ...], place: Place) -> _Try:
+        fixed = frozenset((each.override.scope, each.override.id, each.override.name) for each in ways)
+        today = self._workings.as_of.date().toordinal()
+        finder = Ways(self._looker, today, self._workings.plan.digits, fixed)
+        lack = finder.lack(self._planned.when, place)
+        following: dict[Override, Way] = {}
+        for conjunct in conjuncts(self._planned.when):  # whatever makes the rule fire has to mend the first that can be mended
+            found = islice(Ways(self._looker, today, self._workings.plan.digits, fixed).to(conjunct, place), _SEEN)
+            for way in sorted(found, key=lambda each: each.key):
+                following.setdefault(way.override, way)
+            if following:
+                break
+        return _Try(ways, lack, tuple(islice(following.values(), _BRANCHES)))
+
+    def _place(self, records: Records) -> Place | None:
+        scope = self._planned.rule.scope
+        return next((Place(scope, each) for each in records.by_scope[scope] if each["id"] == self._name), None)
+
+
+def conjuncts(condition: Condition) -> tuple[Condition, ...]:
+    """The conditions that must all hold."""
+    return condition.conditions if isinstance(condition, All) else (condition,)
+
+
+def has_fired(planned: PlannedRule, place: Place, outcome: Outcome, looker: Looker) -> bool:
+    """Whether a rule fired for a record: seen in what it proposed or concluded or, where neither is left, in its condition."""
+    if any(each.rule is planned and each.subject is place.record for each in outcome.proposals):
+        return True
+    if any(planned in each.rules and each.subject is place.record for each in outcome.conclusions):
+        return True
+    return not planned.recommendations and looker.holds(planned.when, place)
+
+
+def _with(ways: tuple[Way, ...], way: Way) -> tuple[Way, ...]:
+    """`ways` with one more, which stands in the place of an earlier one about the same fact."""
+    new = way.override
+    kept = [each for each in ways if (each.override.scope, each.override.id, each.override.name) != (new.scope, new.id, new.name)]
+    return tuple(sorted([*kept, way], key=lambda each: each.key[2:]))
