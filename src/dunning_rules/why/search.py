@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from dunning_rules.engine.plan import PlannedRule
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Outcome
 from dunning_rules.engine.workings import Override, Workings
-from dunning_rules.language import Condition
-from dunning_rules.language.grammar import All
+from dunning_rules.why.failed import failing
 from dunning_rules.why.looker import Looker, Place
 from dunning_rules.why.possible import are_possible
 from dunning_rules.why.ways import Way, Ways
 
 MAX_CHANGES = 6
-_BEAM = 8
-_BRANCHES = 12
-_SEEN = 400
+_BEAM = 4
+"""States from which the search goes on, with one fact more."""
+_FIRST_BRANCHES = 96
+_BRANCHES = 24
+_FAR_OFF = 1 << 30
 
 Fact = tuple[str, str, str]
 
@@ -30,7 +30,6 @@ class _Try:
 
     ways: tuple[Way, ...]
     lack: int
-    following: tuple[Way, ...]
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -58,15 +57,19 @@ class Search:
         """The fewest facts that would have to be others, given ones and near values first; `None` where none were found."""
         beam = [self._tried(())]
         seen: set[tuple[Override, ...]] = set()
-        for _ in range(MAX_CHANGES):
+        gains: dict[Override, int] = {}
+        for number in range(MAX_CHANGES):
             tries: list[_Try] = []
             for each in beam:
-                for way in each.following:
+                promising = sorted(self._following(each.ways), key=lambda way: (-gains.get(way.override, 0), way.key))
+                for way in promising[: _BRANCHES if number else _FIRST_BRANCHES]:
                     ways = _with(each.ways, way)
                     overrides = tuple(one.override for one in ways)
                     if overrides not in seen and are_possible(overrides, self._workings):
                         seen.add(overrides)
-                        tries.append(self._tried(ways))
+                        tried = self._tried(ways)
+                        gains[way.override] = max(each.lack - tried.lack, gains.get(way.override, 0))
+                        tries.append(tried)
             beam = sorted(tries, key=lambda each: each.key)[:_BEAM]
             if beam and beam[0].lack == 0:
                 return self._without_needless(beam[0].ways)
@@ -90,32 +93,27 @@ class Search:
     def _tried(self, ways: tuple[Way, ...]) -> _Try:
         outcome = self._workings.run((each.override for each in ways), plainly=True)
         place = self._place(outcome.records)
-        found = _Try(ways, 1 << 30, ()) if place is None else self._judged(ways, place)
+        found = _Try(ways, _FAR_OFF if place is None else self._ways(ways).lack(self._planned.when, place))
         outcome.records.release()
         return found
 
-    def _judged(self, ways: tuple[Way, ...], place: Place) -> _Try:
+    def _following(self, ways: tuple[Way, ...]) -> list[Way]:
+        """Single facts by which to go on: whatever makes the rule fire has to mend the first part that can be mended."""
+        outcome = self._workings.run((each.override for each in ways), plainly=True)
+        place = self._place(outcome.records)
+        finder = self._ways(ways)
+        parts = [] if place is None else failing(self._planned.when, place, self._looker)
+        following = next((found for part in parts if place is not None and (found := list(finder.to(part, place)))), [])
+        outcome.records.release()
+        return list(dict.fromkeys(following))
+
+    def _ways(self, ways: tuple[Way, ...]) -> Ways:
         fixed = frozenset((each.override.scope, each.override.id, each.override.name) for each in ways)
-        today = self._workings.as_of.date().toordinal()
-        finder = Ways(self._looker, today, self._workings.plan.digits, fixed)
-        lack = finder.lack(self._planned.when, place)
-        following: dict[Override, Way] = {}
-        for conjunct in conjuncts(self._planned.when):  # whatever makes the rule fire has to mend the first that can be mended
-            found = islice(Ways(self._looker, today, self._workings.plan.digits, fixed).to(conjunct, place), _SEEN)
-            for way in sorted(found, key=lambda each: each.key):
-                following.setdefault(way.override, way)
-            if following:
-                break
-        return _Try(ways, lack, tuple(islice(following.values(), _BRANCHES)))
+        return Ways(self._looker, self._workings.as_of.date().toordinal(), self._workings.plan.digits, fixed)
 
     def _place(self, records: Records) -> Place | None:
         scope = self._planned.rule.scope
         return next((Place(scope, each) for each in records.by_scope[scope] if each["id"] == self._name), None)
-
-
-def conjuncts(condition: Condition) -> tuple[Condition, ...]:
-    """The conditions that must all hold."""
-    return condition.conditions if isinstance(condition, All) else (condition,)
 
 
 def has_fired(planned: PlannedRule, place: Place, outcome: Outcome, looker: Looker) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from dunning_rules.engine.given import attribute_of
 from dunning_rules.engine.workings import Override
 from dunning_rules.language import Aggregate, Condition, Const, Kind, Outer, Ref, Term
 from dunning_rules.language.arithmetic import Band, Coalesce, Extreme, Holds, Quotient, When
 from dunning_rules.language.grammar import All, Any, Compare, In, Known, Product, Sum
+from dunning_rules.vocabulary import Field
 from dunning_rules.why.goal import MIRRORED, Goal, distance
-from dunning_rules.why.looker import Looker, Place
+from dunning_rules.why.looker import DEBTOR, Looker, Place
 
 MAX_DEPTH = 24
 MAX_CHILDREN = 4
@@ -20,7 +22,7 @@ _FIXED = frozenset({"event.kind", "debtor.kind", "visit.kind"})
 """What a record is: another value would be another record."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Way:
     """One fact set otherwise.
 
@@ -59,6 +61,7 @@ class Ways:
         self._fixed = fixed
         self._depth = 0
         self._path: list[tuple[int, str]] = []
+        self._known: dict[tuple[int, str, Goal], tuple[Way, ...]] = {}
 
     def lack(self, condition: Condition, place: Place) -> int:
         """How many atoms are missing until `condition` holds, at the least."""
@@ -151,24 +154,25 @@ class Ways:
             case Aggregate():
                 yield from self._of_aggregate(term, goal, place)
 
-    def _of_field(self, ref: Ref, goal: Goal, home: Place) -> Iterator[Way]:
-        field = self._looker.field(ref)
-        mark = (home.scope, home.id, ref.name)
-        if home.record.source is None or field.source == "as_of" or ref.key in _FIXED or "@own" in (field.source or ""):
+    def _of_field(self, ref: Ref, goal: Goal, home: Place) -> Iterable[Way]:
+        """The same wish for the same field is followed once."""
+        key = (id(home.record), ref.key, goal)
+        if key not in self._known:
+            self._known[key] = ()  # what is asked again on the way leads nowhere new
+            if home.record.source is not None and _may_change(self._looker.field(ref), home):
+                self._known[key] = tuple(dict.fromkeys(self._new_of_field(ref, goal, home)))
+        return self._known[key]
+
+    def _new_of_field(self, ref: Ref, goal: Goal, home: Place) -> Iterator[Way]:
+        is_given = self._looker.field(ref).source is not None
+        if is_given or (home.scope, home.id, ref.name) in self._fixed:
+            yield from self._set(ref, goal, home, derived=not is_given)
             return
-        if mark in self._fixed or field.source is not None:
-            yield from self._set(ref, goal, home, derived=field.source is None)
-            return
-        key = (id(home.record), ref.key)
-        if key in self._path:
-            return
-        self._path.append(key)
         definition = self._looker.definition(ref)
         deeper = list(self.aim(definition, goal, home) if definition is not None else self._by_rules(ref, goal, home))
-        self._path.pop()
         yield from deeper
         summed_up = definition is not None and any(isinstance(node, Aggregate) for node in definition.walk())
-        if summed_up or not deeper:
+        if summed_up or (not deeper and home.scope == DEBTOR):
             yield from self._set(ref, goal, home, derived=True)
 
     def _set(self, ref: Ref, goal: Goal, home: Place, *, derived: bool) -> Iterator[Way]:
@@ -258,6 +262,15 @@ class Ways:
                     own = self._looker.value(aggregate.value, child) or 0
                     aimed = Goal(goal.wish, (goal.number - int(now or 0) + int(own),))
                 yield from self.aim(aggregate.value, aimed, child)
+
+
+def _may_change(field: Field, home: Place) -> bool:
+    """Whether a fact is one that could be another in a record like this one."""
+    if field.source is None:
+        return True
+    if field.source == "as_of" or "@own" in field.source or field.ref.key in _FIXED:
+        return False
+    return home.scope == DEBTOR or attribute_of(field, type(home.record.source)) is not None
 
 
 def _divided(goal: Goal, factor: int) -> Goal:
