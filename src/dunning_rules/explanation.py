@@ -81,7 +81,8 @@ def explain(
 ) -> Explanation:
     """Why the report recommends what it does for one debtor.
 
-    With the case, the chain goes down to the records that the facts were read and computed from, and a rule that did not fire is answered too.
+    With the case, the chain goes down to the records that the facts were read and computed from, and a rule that did not fire is answered
+    too.
 
     Args:
         report: a report of `evaluate`, also one read back from JSON.
@@ -112,7 +113,7 @@ def explain(
         behind = _FromCase(workings)
     elif rule_id is not None and not advised and not own:
         message = f"rule {quote(rule_id)} recommends nothing for debtor {quote(debtor_id)}"
-        fired = {rule for each in (*report.for_debtor(debtor_id), *report.gave_way) for rule in _rules(each)}
+        fired = {each.rule_id for each in report.for_debtor(debtor_id)}
         raise ReportError(message, help=did_you_mean(rule_id, fired))
     found = [
         Explained(each.recommendation, each.to, behind.recommended(each.recommendation))
@@ -168,7 +169,8 @@ class _FromReport:
 
     def _of_fact(self, name: str, value: FactValue, record: str) -> Because:
         scope = name.partition(".")[0]
-        behind = next((each for (place, key), each in self._concluded.items() if key == name and (place == record or scope == "debtor")), None)
+        known = self._concluded.items()
+        behind = next((each for (place, key), each in known if key == name and (place == record or scope == "debtor")), None)
         return Because(name, value) if behind is None else self.concluded(behind)
 
 

@@ -69,10 +69,14 @@ class Failed:
     def outline(self) -> Outline:
         """As lines."""
         facts = [each.outline for each in self.facts]
-        below = tuple(each.outline for each in (*self.because, *self.rules))
-        if self.either:
-            below = (Outline(self.either, below),)
-        return Outline(f"✗ {self.text}", (*facts, *below))
+        below = (*(each.outline for each in self.because), *(each.outline for each in self.rules))
+        return Outline(f"✗ {self.either or self.text}", (*facts, *below))
+
+    def without_records(self) -> Failed:
+        """The same, only down to the facts."""
+        facts = tuple(replace(each, because=(), rules=(), reason="", more=0, cut=False) for each in self.facts)
+        rules = tuple(replace(each, failed=tuple(part.without_records() for part in each.failed)) for each in self.rules)
+        return replace(self, facts=facts, because=tuple(each.without_records() for each in self.because), rules=rules)
 
 
 def failing(condition: Condition, place: Place, looker: Looker) -> list[Condition]:

@@ -8,13 +8,11 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from dunning_rules.language import Kind, Type, Value
-from dunning_rules.language.grammar import Operator
 from dunning_rules.language.types import MAX_FACT
 
 Wish: TypeAlias = Literal["lt", "le", "gt", "ge", "eq", "ne", "in", "out", "known", "missing"]
 
-MIRRORED: dict[Operator, Operator] = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", "ne": "ne"}
-"""The same relation, read from the other side."""
+_MIRRORED: dict[Wish, Wish] = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", "ne": "ne"}
 _NOT_BELOW_ZERO = frozenset({Kind.COUNT, Kind.MINUTE, Kind.SCORE, Kind.RATIO})
 _LAST_MINUTE = 24 * 60 - 1
 _RELATIONS: dict[str, Callable[[int, int], bool]] = {
@@ -36,6 +34,11 @@ class Goal:
 
     wish: Wish
     marks: tuple[Value, ...] = ()
+
+    @property
+    def mirrored(self) -> Goal:
+        """The same relation, read from the other side."""
+        return Goal(_MIRRORED.get(self.wish, self.wish), self.marks)
 
     @property
     def number(self) -> int:
@@ -104,5 +107,5 @@ def distance(kind: Type, before: Value | None, after: Value | None, digits: int)
     if before is None or after is None or not kind.is_numeric:
         return 1
     gap = abs(int(after) - int(before))
-    unit = {Kind.MONEY: 10**digits, Kind.RATIO: 100}.get(kind.kind, 1)
+    unit: int = {Kind.MONEY: 10**digits, Kind.RATIO: 100}.get(kind.kind, 1)
     return -(-gap // unit)

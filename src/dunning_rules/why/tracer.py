@@ -149,4 +149,3 @@ class Tracer:
 
     def _reason(self, planned: PlannedRule, place: Place) -> str:
         return Reason(planned, self._formatter, self._digits).fill(place.record)[1]
-

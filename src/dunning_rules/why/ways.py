@@ -12,7 +12,7 @@ from dunning_rules.language import Aggregate, Condition, Const, Kind, Outer, Ref
 from dunning_rules.language.arithmetic import Band, Coalesce, Extreme, Holds, Quotient, When
 from dunning_rules.language.grammar import All, Any, Compare, In, Known, Product, Sum
 from dunning_rules.vocabulary import Field
-from dunning_rules.why.goal import MIRRORED, Goal, distance
+from dunning_rules.why.goal import Goal, Wish, distance
 from dunning_rules.why.looker import DEBTOR, Looker, Place
 
 MAX_DEPTH = 24
@@ -102,11 +102,11 @@ class Ways:
             case Compare(op, left, right):
                 one, other = self._looker.value(left, place), self._looker.value(right, place)
                 if other is None:
-                    yield from self.aim(right, Goal("known") if one is None else Goal(MIRRORED[op], (one,)), place)
+                    yield from self.aim(right, Goal("known") if one is None else Goal(op, (one,)).mirrored, place)
                 else:
                     yield from self.aim(left, Goal(op, (other,)), place)
                     if one is not None:
-                        yield from self.aim(right, Goal(MIRRORED[op], (one,)), place)
+                        yield from self.aim(right, Goal(op, (one,)).mirrored, place)
             case In(term, values, negated):
                 yield from self.aim(term, Goal("out" if negated else "in", values), place)
             case Known(term, known):
@@ -222,9 +222,9 @@ class Ways:
         else:
             low = -(-goal.number * int(divisor) // scale)
             above_it = -(-(goal.number + 1) * int(divisor) // scale)
-            marks = {"gt": ("ge", above_it), "le": ("lt", above_it)}
+            marks: dict[Wish, tuple[Wish, int]] = {"gt": ("ge", above_it), "le": ("lt", above_it)}
             wish, mark = marks.get(goal.wish, (goal.wish, low))
-            yield from self.aim(above, Goal(wish, (mark,)), place)  # type: ignore[arg-type] # one of the relations
+            yield from self.aim(above, Goal(wish, (mark,)), place)
 
     def _of_band(self, term: Band, goal: Goal, place: Place) -> Iterator[Way]:
         starts = [None, *(start for start, _ in term.steps)]
@@ -276,7 +276,6 @@ def _may_change(field: Field, home: Place) -> bool:
 def _divided(goal: Goal, factor: int) -> Goal:
     """The goal of one factor, where the other is `factor`."""
     mark = goal.number
-    wish = goal.wish if factor > 0 else MIRRORED.get(goal.wish, goal.wish)  # type: ignore[call-overload] # a relation of numbers
+    wish = goal.wish if factor > 0 else goal.mirrored.wish
     floor, ceiling = mark // factor, -(-mark // factor)
     return Goal(wish, (floor if wish in {"le", "gt"} else ceiling,))
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -63,6 +63,7 @@ class WhyNot:
         failed: what of its condition does not hold for that record.
         changes: the smallest change of facts found by which it would fire for `changed_record`, replayed; `None` where none was found.
         changed_record: the record for which it would.
+        change_text: what is to be said of `changes`.
     """
 
     debtor_id: str
@@ -78,10 +79,14 @@ class WhyNot:
     @property
     def outline(self) -> Outline:
         """As lines."""
-        below = [each.outline for each in self.failed]
+        below = [Outline(self.text, tuple(each.outline for each in self.failed))]
         if self.status == "failed":
             below.append(Outline(self.change_text, tuple(Outline(each.text) for each in self.changes or ())))
-        return Outline(f"{self.debtor_id}: {self.rule_id}", (Outline(self.text, tuple(below)),))
+        return Outline(f"{self.debtor_id}: {self.rule_id}", tuple(below[::-1]))
+
+    def without_records(self) -> WhyNot:
+        """The same, with what failed only down to the facts."""
+        return replace(self, failed=tuple(each.without_records() for each in self.failed))
 
     def __str__(self) -> str:
         """An indented text."""
@@ -184,9 +189,8 @@ class _Answer:
         kind, digits = field.ref.type.kind, self._workings.plan.digits
         before = self._looker.value(field.ref, place)
         show = self._workings.formatter.show
-        text = say(
-            "becomes", self._lang, record=place.name, label=field.label.text(self._lang), before=show(kind, before), after=show(kind, each.value)
-        )
+        values = {"before": show(kind, before), "after": show(kind, each.value)}
+        text = say("becomes", self._lang, record=place.name, label=field.label.text(self._lang), **values)
         derived = field.source is None
         if derived:
             text = f"{text} ({say('derived', self._lang)})"

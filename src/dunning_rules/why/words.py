@@ -13,7 +13,7 @@ WORDS = {
     "not_in_force": Wording("it is not in force on {day}", "该规则于 {day} 不在施行期内"),
     "no_record": Wording("it looks at each {scope}, and there is none", "该规则逐一检查{scope}, 而本案无此记录"),
     "failed": Wording("it does not fire; nearest to it is {record}", "该规则未触发; 最接近者为 {record}"),
-    "either": Wording("one of these would do", "满足其一即可"),
+    "either": Wording("none of these holds, and one would do", "以下均不满足, 满足其一即可"),
     "would": Wording("{rule} would conclude it", "{rule} 可得出该结论"),
     "change": Wording("it would fire if", "若如下改变则会触发"),
     "no_change": Wording("no change of a few facts was found by which it would fire", "未找到只改变少数事实即可触发的办法"),
