@@ -51,7 +51,7 @@ class _Narrow(Tree):
     """A tree whose levels are two columns wide: chains of reasons are deep."""
 
     ASCII_GUIDES = ("  ", "| ", "+-", "`-")
-    TREE_GUIDES = [("  ", "│ ", "├ ", "└ ")] * 3  # noqa: RUF012 - as rich declares it
+    TREE_GUIDES = [("  ", "│ ", "├ ", "└ ")] * 3
 
 
 def as_text(parts: Iterable[RenderableType]) -> str:

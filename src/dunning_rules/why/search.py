@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from dunning_rules.engine.plan import PlannedRule
 from dunning_rules.engine.records import Records
@@ -15,13 +15,12 @@ from dunning_rules.why.possible import are_possible
 from dunning_rules.why.ways import Way, Ways
 
 MAX_CHANGES = 6
-_BEAM = 4
-"""States from which the search goes on, with one fact more."""
-_FIRST_BRANCHES = 96
-_BRANCHES = 24
+_BEAM = 3
+"""States from which the search goes on with one fact more: so many of the smallest, and of those nearest to the rule."""
+_FIRST_BRANCHES = 48
+_BRANCHES = 12
+"""Facts with which it goes on from each state: so many of the smallest, and of those nearest to the rule."""
 _FAR_OFF = 1 << 30
-
-Fact = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,14 @@ class _Try:
     lack: int
 
     @property
-    def key(self) -> tuple[object, ...]:
+    def size(self) -> tuple[object, ...]:
+        """The smallest first."""
         return self.lack, sum(each.derived for each in self.ways), sum(each.far for each in self.ways), [each.key for each in self.ways]
+
+    @property
+    def nearness(self) -> tuple[object, ...]:
+        """Those nearest to the rule first."""
+        return self.lack, sum(each.deep for each in self.ways), *self.size
 
 
 class Search:
@@ -61,18 +66,19 @@ class Search:
         for number in range(MAX_CHANGES):
             tries: list[_Try] = []
             for each in beam:
-                promising = sorted(self._following(each.ways), key=lambda way: (-gains.get(way.override, 0), way.key))
-                for way in promising[: _BRANCHES if number else _FIRST_BRANCHES]:
-                    ways = _with(each.ways, way)
+                for way in _promising(self._following(each.ways), gains, _BRANCHES if number else _FIRST_BRANCHES):
+                    ways = self._mended(_with(each.ways, way))
                     overrides = tuple(one.override for one in ways)
                     if overrides not in seen and are_possible(overrides, self._workings):
                         seen.add(overrides)
                         tried = self._tried(ways)
                         gains[way.override] = max(each.lack - tried.lack, gains.get(way.override, 0))
                         tries.append(tried)
-            beam = sorted(tries, key=lambda each: each.key)[:_BEAM]
-            if beam and beam[0].lack == 0:
-                return self._without_needless(beam[0].ways)
+            smallest = sorted(tries, key=lambda each: each.size)
+            if smallest and smallest[0].lack == 0:
+                return self._without_needless(smallest[0].ways)
+            nearest = sorted(tries, key=lambda each: each.nearness)
+            beam = list(dict.fromkeys((*smallest[:_BEAM], *nearest[:_BEAM])))
         return None
 
     def is_confirmed(self, ways: Iterable[Way]) -> bool:
@@ -88,6 +94,18 @@ class Search:
             fewer = tuple(way for way in ways if way is not each)
             if self._tried(fewer).lack == 0 and are_possible([way.override for way in fewer], self._workings):
                 return self._without_needless(fewer)
+        return ways
+
+    def _mended(self, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+        """An invoice that were due before it is issued would have to be issued earlier, too."""
+        for due in ways:
+            dues = due.override
+            if (dues.scope, dues.name) != ("invoice", "due_on") or dues.value is None:
+                continue
+            invoice = next(each for each in self._workings.case.invoices if each.id == dues.id)
+            gap = invoice.issued_on.toordinal() - int(dues.value)
+            if gap > 0 and not any((each.override.id, each.override.name) == (dues.id, "issued_on") for each in ways):
+                ways = _with(ways, Way(derived=False, far=gap, override=replace(dues, name="issued_on"), deep=due.deep))
         return ways
 
     def _tried(self, ways: tuple[Way, ...]) -> _Try:
@@ -130,3 +148,10 @@ def _with(ways: tuple[Way, ...], way: Way) -> tuple[Way, ...]:
     new = way.override
     kept = [each for each in ways if (each.override.scope, each.override.id, each.override.name) != (new.scope, new.id, new.name)]
     return tuple(sorted([*kept, way], key=lambda each: each.key[2:]))
+
+
+def _promising(ways: list[Way], gains: Mapping[Override, int], number: int) -> Iterable[Way]:
+    """Those that helped before, then the smallest, and those nearest to the rule."""
+    smallest = sorted(ways, key=lambda way: (-gains.get(way.override, 0), way.key))
+    nearest = sorted(ways, key=lambda way: (-gains.get(way.override, 0), way.deep, way.key))
+    return dict.fromkeys((*smallest[:number], *nearest[:number]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from dunning_rules.engine.given import attribute_of
@@ -30,11 +30,13 @@ class Way:
         derived: whether the fact is computed or concluded, so that its records would have to be others.
         far: how far the value lies from what it is.
         override: the fact.
+        deep: how far from the rule it was found: the deeper, the less certain is it that it helps.
     """
 
     derived: bool
     far: int
     override: Override
+    deep: int = field(default=0, compare=False)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -180,7 +182,7 @@ class Ways:
         for value in goal.nearest(ref.type, now, self._today):
             if value != now and (value is not None or ref.may_miss):
                 far = distance(ref.type, now, value, self._digits)
-                yield Way(derived, far, Override(home.scope, home.id, ref.name, value))
+                yield Way(derived, far, Override(home.scope, home.id, ref.name, value), self._depth)
 
     def _by_rules(self, ref: Ref, goal: Goal, home: Place) -> Iterator[Way]:
         """By other rules firing, or by those that stand in the way not firing."""
@@ -264,13 +266,13 @@ class Ways:
                 yield from self.aim(aggregate.value, aimed, child)
 
 
-def _may_change(field: Field, home: Place) -> bool:
+def _may_change(asked: Field, home: Place) -> bool:
     """Whether a fact is one that could be another in a record like this one."""
-    if field.source is None:
+    if asked.source is None:
         return True
-    if field.source == "as_of" or "@own" in field.source or field.ref.key in _FIXED:
+    if asked.source == "as_of" or "@own" in asked.source or asked.ref.key in _FIXED:
         return False
-    return home.scope == DEBTOR or attribute_of(field, type(home.record.source)) is not None
+    return home.scope == DEBTOR or attribute_of(asked, type(home.record.source)) is not None
 
 
 def _divided(goal: Goal, factor: int) -> Goal:
