@@ -212,18 +212,19 @@ def test_what_gave_way() -> None:
 
 def test_nothing_is_known_of_a_debtor() -> None:
     case = a_case()
-    report = evaluate(case, as_of=NOON)
+    book = a_book(a_rule("act", debtor.is_overdue))
+    report = asked(book, case)
     with pytest.raises(ReportError, match="the report says nothing of debtor `d`"):
         explain(report, "d")
-    assert str(explain(report, "d", case=case)) == "d: nothing to do"
+    assert str(explain(report, "d", case=case, policy=Policy(book, engine="plain"))) == "d: nothing to do"
 
 
 def test_a_rule_that_says_nothing() -> None:
     case = a_case(an_invoice())
     report = evaluate(case, as_of=NOON)
-    with pytest.raises(ReportError, match="rule `tip-01.growing` recommends nothing for debtor `d`"):
+    with pytest.raises(ReportError, match=r"rule `tip-01.growing` recommends nothing for debtor `d`"):
         explain(report, "d", "tip-01.growing")
-    with pytest.raises(BookError, match="there is no rule `tip-01.growng`") as raised:
+    with pytest.raises(BookError, match=r"there is no rule `tip-01.growng`") as raised:
         explain(report, "d", "tip-01.growng", case=case)
     assert raised.value.help == "did you mean `tip-01.growing`?"
 

@@ -113,7 +113,7 @@ class Failures:
         lang = self._workings.formatter.lang
         names = names_of(self._workings.book, place.scope, self._workings.formatter, self._workings.plan.digits)
         failed = Failed(read_text(part, lang, names), place.name)
-        if isinstance(part, Any):
+        if isinstance(part, Any) and part.conditions:
             because = tuple(self._side(each, place) for each in part.conditions)
             return replace(failed, either=say("either", lang), because=because)
         ref, goal = wish_of(part)

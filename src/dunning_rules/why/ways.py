@@ -107,6 +107,7 @@ class Ways:
                     yield from self.aim(right, Goal("known") if one is None else Goal(op, (one,)).mirrored, place)
                 else:
                     yield from self.aim(left, Goal(op, (other,)), place)
+                    yield from self.aim(left, Goal("known"), place)
                     if one is not None:
                         yield from self.aim(right, Goal(op, (one,)).mirrored, place)
             case In(term, values, negated):

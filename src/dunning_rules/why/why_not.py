@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from dunning_rules.engine.given import reader_of
 from dunning_rules.engine.plan import PlannedRule
 from dunning_rules.engine.run import Outcome
 from dunning_rules.engine.workings import Workings
@@ -187,7 +188,8 @@ class _Answer:
         place = next(Place(each.scope, record) for record in self._outcome.records.by_scope[each.scope] if record["id"] == each.id)
         field = self._workings.book.vocabulary.named(f"{each.scope}.{each.name}")
         kind, digits = field.ref.type.kind, self._workings.plan.digits
-        before = self._looker.value(field.ref, place)
+        read = None if each.name in place.record.fields else reader_of(field, type(place.record.source))
+        before = self._looker.value(field.ref, place) if read is None else read(place.record.source, place.record.frame)
         show = self._workings.formatter.show
         values = {"before": show(kind, before), "after": show(kind, each.value)}
         text = say("becomes", self._lang, record=place.name, label=field.label.text(self._lang), **values)
