@@ -85,9 +85,9 @@ def test_why_not_for_a_record(dunning: Dunning) -> None:
 def test_a_debtor_for_whom_nothing_is_to_be_done(dunning: Dunning) -> None:
     result = dunning("explain", "DE-09")
     assert result.exit_code == 0
-    assert result.stdout.startswith("DE-09\n├ Nothing is to be done.\n└ payer type: slow  [debtor/DE-09]\n  └ tip-03.")
+    assert result.stdout.startswith("DE-09\n├ Nothing is to be done.\n├ payer type: slow  [debtor/DE-09]\n│ └ tip-03.")
     short = dunning("explain", "DE-09", "--no-records").stdout
-    assert short.startswith("DE-09\n├ Nothing is to be done.\n└ debtor.payer_type = slow\n  └ tip-03.")
+    assert short.startswith("DE-09\n├ Nothing is to be done.\n├ debtor.payer_type = slow\n│ └ tip-03.")
 
 
 def test_over_a_ledger(dunning: Dunning, ledger: Path) -> None:
