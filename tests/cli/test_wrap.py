@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from dunning_rules.cli.display import glued, text_of, tree
+from dunning_rules.cli.display import glued, indented, text_of, tree
 from dunning_rules.cli.wrap import Phrase, breaks
 from dunning_rules.why.outline import Outline
 
@@ -55,6 +55,13 @@ def test_what_steers_a_terminal() -> None:
 
 def test_glued() -> None:
     assert glued("2026-07-16 15:30") == "2026-07-16\N{NO-BREAK SPACE}15:30"
+
+
+def test_an_indent_stays() -> None:
+    console = Console(width=12)
+    with console.capture() as capture:
+        console.print(indented("    one two three"))
+    assert [line.rstrip() for line in capture.get().splitlines()] == ["    one two", "    three"]
 
 
 def test_a_tree_keeps_its_guides_where_lines_are_broken() -> None:

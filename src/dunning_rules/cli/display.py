@@ -8,6 +8,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from rich.console import Console, Group
+from rich.padding import Padding
 from rich.segment import Segment
 from rich.tree import Tree
 
@@ -33,6 +34,12 @@ def text_of(text: str, style: str = "") -> Text:
 def glued(text: str) -> str:
     """`text` as one piece that is not broken."""
     return text.replace(" ", _GLUE)
+
+
+def indented(line: str) -> RenderableType:
+    """A line whose continuations keep its indent."""
+    text = line.lstrip(" ")
+    return Padding(text_of(text), (0, 0, 0, len(line) - len(text)))
 
 
 def tree(outline: Outline) -> RenderableType:
