@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dunning_rules.errors import DunningError
     from dunning_rules.evaluation import evaluate
-    from dunning_rules.explanation import explain
+    from dunning_rules.explanation import explain, why_not
     from dunning_rules.io import read_ledger, read_rates
     from dunning_rules.late_payment import Interest, Rates, interest
     from dunning_rules.models import Case, Contact, Creditor, Debtor, Event, ExchangeRate, Invoice, Visit
@@ -47,6 +47,7 @@ _HOMES = {
     "interest": "late_payment",
     "read_ledger": "io",
     "read_rates": "io",
+    "why_not": "explanation",
 }
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "interest",
     "read_ledger",
     "read_rates",
+    "why_not",
 ]
 
 

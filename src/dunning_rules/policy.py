@@ -14,6 +14,7 @@ from dunning_rules.engine.choose import Engine, choose_engine, make_engine
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan, make_plan
 from dunning_rules.engine.records import Projector
+from dunning_rules.engine.workings import Workings
 from dunning_rules.errors import AsOfError, CaseError, CurrencyError, DunningError, quote
 from dunning_rules.language import Wording
 from dunning_rules.language.format import Formatter, check_language
@@ -42,6 +43,8 @@ class _Ready:
     engine: Engine
     projector: Projector
     assembler: Assembler
+    plan: Plan
+    formatter: Formatter
 
 
 class Policy:
@@ -95,7 +98,7 @@ class Policy:
         self._metadata = Metadata(self.engine, self.engine_note, self.book.digest, lang, _versions(self.engine), NOTICE.text(lang))
         self._lock = Lock()
         self._days: dict[tuple[date, str], _Ready] = {}
-        self._compiled: dict[tuple[object, ...], tuple[Plan, Engine, Assembler]] = {}
+        self._compiled: dict[tuple[object, ...], tuple[Plan, Engine, Assembler, Formatter]] = {}
         self._is_sealed = True
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -165,6 +168,18 @@ class Policy:
         refused_here = len(refused) - before
         return self._report(answers, as_of, refused, rows, Counts(read, read - refused_here, refused_here))
 
+    def workings(self, case: Case, *, as_of: datetime) -> Workings:
+        """What stands behind the answer about one debtor, for `explain` and `why_not`.
+
+        Raises:
+            AsOfError: `as_of` has no zone, or is not of the years 1900 to 2999.
+            CaseError: `case` is not a `Case`.
+        """
+        _check_moment(as_of)
+        _check_case(case)
+        ready = self._made_ready(as_of.date(), self._reporting(case))
+        return Workings(self.book, ready.plan, ready.engine, ready.projector, ready.formatter, case, as_of)
+
     def _answer_once(self, case: Case, as_of: datetime, seen: dict[str, str]) -> Answer:
         currency = self._reporting(case)
         if case.debtor.id in seen:
@@ -203,10 +218,11 @@ class Policy:
         key = (currency, values, tuple(rule.in_force(day) for rule in self.book.rules))
         if key not in self._compiled:
             plan = make_plan(self.book, day, money.digits)
-            assembler = Assembler(self.book, currency, money.digits, Formatter(self.lang, currency, money.digits, choice_label))
-            self._compiled[key] = (plan, make_engine(self.engine, plan), assembler)
-        plan, engine, assembler = self._compiled[key]
-        return _Ready(engine, Projector(plan, money), assembler)
+            formatter = Formatter(self.lang, currency, money.digits, choice_label)
+            assembler = Assembler(self.book, currency, money.digits, formatter)
+            self._compiled[key] = (plan, make_engine(self.engine, plan), assembler, formatter)
+        plan, engine, assembler, formatter = self._compiled[key]
+        return _Ready(engine, Projector(plan, money), assembler, plan, formatter)
 
     def _place(self, each: Recommendation) -> Place:
         return place_of(each, self.book)

@@ -73,6 +73,12 @@ def test_wrong_options(dunning: Dunning, options: tuple[str, ...], message: str)
         (("schema", "cse"), "error: invalid value for '"),
         (("explain", "DE-99"), "error: there is no debtor `DE-99`\n  help: did you mean `DE-09`?\n"),
         (("explain", "DE-04", "--map", "x.toml"), "error: `--map` is given without a ledger\n  help: name the ledger by `--from PATH`\n"),
+        (("explain", "DE-04", "--why-not", "tip-10b.contrat"), "error: there is no rule `tip-10b.contrat`\n  at: --why-not\n"),
+        (
+            ("explain", "DE-04", "--rule", "tip-10b.contract", "--why-not", "tip-10b.contract"),
+            "error: `--rule` and `--why-not` are given together\n",
+        ),
+        (("explain", "DE-04", "--record", "invoice/R2004"), "error: `--record` is given without a rule\n"),
     ],
 )
 def test_wrong_arguments(dunning: Dunning, args: tuple[str, ...], message: str) -> None:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from dunning_rules.cli.display import glued, indented, text_of
+from dunning_rules.cli.display import glued, indented, text_of, tree
 from dunning_rules.cli.wrap import Phrase, breaks
+from dunning_rules.why.outline import Outline
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -61,3 +62,10 @@ def test_an_indent_stays() -> None:
     with console.capture() as capture:
         console.print(indented("    one two three"))
     assert [line.rstrip() for line in capture.get().splitlines()] == ["    one two", "    three"]
+
+
+def test_a_tree_keeps_its_guides_where_lines_are_broken() -> None:
+    console = Console(width=12)
+    with console.capture() as capture:
+        console.print(tree(Outline("top", (Outline("one two three", (Outline("deep"),)), Outline("last")))))
+    assert [line.rstrip() for line in capture.get().splitlines()] == ["top", "├ one two", "│ three", "│ └ deep", "└ last"]

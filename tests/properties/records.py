@@ -7,9 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from dunning_rules.language import Kind, Value
 from dunning_rules.language.types import EXACT, total
 from dunning_rules.models import EVENT_ADAPTER, Case, Event, Invoice
 from dunning_rules.models.base import Record
+from dunning_rules.result import FactValue
 
 _Model = TypeVar("_Model", bound=Record)
 _ONLY_WHEN_DONE = ("acknowledged_on", "written_off_on")
@@ -75,3 +77,13 @@ def _payment(case: Case, invoice: Invoice, amount: Decimal, as_of: datetime) -> 
             "invoice_id": invoice.id,
         }
     )
+
+
+def encoded(fact: FactValue, kind: Kind, digits: int) -> Value:
+    """The fact value of what a report shows."""
+    assert fact is not None
+    if kind is Kind.MONEY:
+        return int(Decimal(fact).scaleb(digits))
+    if kind is Kind.RATIO:
+        return int(Decimal(fact).scaleb(4))
+    return date.fromisoformat(str(fact)).toordinal() if kind is Kind.DATE else fact

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import cast
 
 from hypothesis import given
 
-from dunning_rules.language import Aggregate, Condition, Const, Kind, Node, Param, Ref, Term, Value, when
+from dunning_rules.language import Aggregate, Condition, Const, Node, Param, Ref, Term, when
 from dunning_rules.language.grammar import Any as AnyOf
 from dunning_rules.language.plain import read_condition
 from dunning_rules.language.record import Record
@@ -19,6 +18,7 @@ from dunning_rules.result import FactValue, Report
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.rule import Conclude
 from tests.properties.common import Asked, asked, many_asked, policy, steady
+from tests.properties.records import encoded
 
 NEVER = AnyOf(())
 
@@ -51,16 +51,7 @@ class Rereader:
     def _value(self, fact: FactValue, leaf: Ref | Aggregate) -> Term:
         if fact is None:
             return when(NEVER, Const(0, leaf.type))
-        return Const(_encoded(fact, leaf.type.kind, self.digits), leaf.type)
-
-
-def _encoded(fact: FactValue, kind: Kind, digits: int) -> Value:
-    assert fact is not None
-    if kind is Kind.MONEY:
-        return int(Decimal(fact).scaleb(digits))
-    if kind is Kind.RATIO:
-        return int(Decimal(fact).scaleb(4))
-    return date.fromisoformat(str(fact)).toordinal() if kind is Kind.DATE else fact
+        return Const(encoded(fact, leaf.type.kind, self.digits), leaf.type)
 
 
 def reread(asked: Asked, report: Report) -> tuple[Rereader, int]:
@@ -98,7 +89,7 @@ def check_conclusions(asked: Asked) -> int:
         values = {effect.field.key: effect.value for effect in effects}
         value = values[each.name]
         assert isinstance(value, Const)
-        assert value.value == _encoded(each.value, value.type.kind, digits)
+        assert value.value == encoded(each.value, value.type.kind, digits)
     return len(report.conclusions)
 
 

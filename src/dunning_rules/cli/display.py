@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.segment import Segment
+from rich.tree import Tree
 
 from dunning_rules.cli.streams import discard_output, printable
 from dunning_rules.cli.wrap import Phrase
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from rich.console import ConsoleOptions, RenderableType, RenderResult
     from rich.text import Text
+
+    from dunning_rules.why.outline import Outline
 
 _GLUE = "\N{NO-BREAK SPACE}"
 
@@ -37,6 +40,25 @@ def indented(line: str) -> RenderableType:
     """A line whose continuations keep its indent."""
     text = line.lstrip(" ")
     return Padding(text_of(text), (0, 0, 0, len(line) - len(text)))
+
+
+def tree(outline: Outline) -> RenderableType:
+    """Lines below lines, with guides."""
+    found = _Narrow(text_of(outline.line), guide_style="dim")
+    _grow(found, outline)
+    return found
+
+
+def _grow(branch: Tree, outline: Outline) -> None:
+    for each in outline.below:
+        _grow(branch.add(text_of(each.line)), each)
+
+
+class _Narrow(Tree):
+    """A tree whose levels are two columns wide: chains of reasons are deep."""
+
+    ASCII_GUIDES = ("  ", "| ", "+-", "`-")
+    TREE_GUIDES = [("  ", "│ ", "├ ", "└ ")] * 3
 
 
 def as_text(parts: Iterable[RenderableType]) -> str:

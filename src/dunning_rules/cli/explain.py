@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -17,7 +17,7 @@ from dunning_rules.cli.options import (
     RateOption,
     TimezoneOption,
 )
-from dunning_rules.cli.wishes import Question
+from dunning_rules.cli.wishes import Question, Wanted
 
 DebtorArgument = Annotated[str, typer.Argument(metavar="DEBTOR", help="The id of a debtor, e.g. `DE-04` of the demo.", show_default=False)]
 FromOption = Annotated[
@@ -28,11 +28,35 @@ RuleOption = Annotated[
     str | None,
     typer.Option("--rule", metavar="ID", help="Only what this rule recommends, e.g. `tip-10b.contract`.", show_default=False),
 ]
+WhyNotOption = Annotated[
+    str | None,
+    typer.Option(
+        "--why-not",
+        metavar="ID",
+        help="Why this rule did not fire, and the smallest change of facts found by which it would.",
+        show_default=False,
+    ),
+]
+RecordOption = Annotated[
+    str | None,
+    typer.Option(
+        "--record",
+        metavar="RECORD",
+        help="With `--why-not`: the record of which you ask, e.g. `invoice/R1`; the nearest where absent.",
+        show_default=False,
+    ),
+]
+RecordsOption = Annotated[
+    bool, typer.Option("--records/--no-records", help="Down to the records that each fact came from, or only to the facts.")
+]
+ExplainFormatOption = Annotated[Literal["text", "json"], typer.Option("--format", help="A tree to read, or everything as JSON.")]
 
 
 def explain(
     debtor: DebtorArgument,
     rule: RuleOption = None,
+    why_not: WhyNotOption = None,
+    record: RecordOption = None,
     path: FromOption = None,
     column_map: MapOption = None,
     as_of: AsOfOption = None,
@@ -41,10 +65,12 @@ def explain(
     param: ParamOption = None,
     timezone: TimezoneOption = "UTC",
     lang: LangOption = "en",
+    records: RecordsOption = True,  # noqa: FBT002 - typer asks for the default here
+    form: ExplainFormatOption = "text",
 ) -> None:
-    """Say why a debtor got what it got: the rules that held, down to the facts."""
+    """Say why a debtor got what it got: the rules that held, down to the records; or why a rule did not hold."""
     from dunning_rules.cli.work import explain_debtor  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     moment = DEMO_AS_OF if as_of is None and path is None else as_of
     question = Question(moment, timezone, currency, tuple(rate or ()), tuple(param or ()), None, lang)
-    explain_debtor(debtor, rule, path, column_map, question)
+    explain_debtor(debtor, Wanted(rule, why_not, record, down_to_records=records, form=form), path, column_map, question)

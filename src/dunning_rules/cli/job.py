@@ -55,7 +55,7 @@ class Job:
         """
         self._question = question
         self._source = source
-        self._as_of = read_moment(question.as_of, question.timezone)
+        self.as_of = read_moment(question.as_of, question.timezone)
         self.book = with_parameters(standard_book(), question.params)
         self._currency = None if question.currency is None else check_currency(question.currency, "--currency")
         self._rates = read_rates(question.rates)
@@ -65,9 +65,7 @@ class Job:
     def read(self) -> Ledger:
         """The ledger."""
         with Progress("reading rows") as progress:
-            return self._source.read(
-                progress.update, self._currency, {rate.source for rate in self._rates if rate.on <= self._as_of.date()}
-            )
+            return self._source.read(progress.update, self._currency, {rate.source for rate in self._rates if rate.on <= self.as_of.date()})
 
     def answer(self, ledger: Ledger, cases: Iterable[Case] | None = None) -> Answered:
         """The report on `cases`, or on all of the ledger."""
@@ -76,7 +74,7 @@ class Job:
         with Progress("asking the rules", len(asked)) as progress:
             report = policy.evaluate_all(
                 asked,
-                as_of=self._as_of,
+                as_of=self.as_of,
                 rejects=ledger.rejects,
                 rows=ledger.counts if self._source.counts_rows else None,
                 on_progress=progress.update,
@@ -84,7 +82,7 @@ class Job:
         return Answered(report, {case.debtor.id: case.debtor.name for case in ledger.cases})
 
     def policy(self, ledger: Ledger) -> Policy:
-        """The policy that answers about `ledger`."""
+        """The rules, ready to be asked about the cases of `ledger`."""
         target = self._currency or next((case.creditor.currency for case in ledger.cases), None)
         rates = () if target is None else (*self._source.rates(target), *towards(self._rates, target))
         return Policy(self.book, engine=self._question.engine, currency=target, rates=rates, lang=self._question.lang)

@@ -102,3 +102,22 @@ class Terms:
     basis_days: int | None
     compensation: bool
     rates: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be explained of a debtor.
+
+    Attributes:
+        rule: `--rule`.
+        why_not: `--why-not`.
+        record: `--record`.
+        down_to_records: `--records`.
+        form: `--format`.
+    """
+
+    rule: str | None
+    why_not: str | None
+    record: str | None
+    down_to_records: bool
+    form: str

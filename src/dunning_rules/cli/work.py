@@ -6,19 +6,22 @@ from pathlib import Path
 
 import typer
 
-from dunning_rules import explain
+from dunning_rules import explain, why_not
 from dunning_rules.cli.deliver import deliver
-from dunning_rules.cli.display import indented, show
+from dunning_rules.cli.display import show, tree
 from dunning_rules.cli.faults import UsageError
 from dunning_rules.cli.files import check_target
 from dunning_rules.cli.group import WITH_REJECTS
 from dunning_rules.cli.job import Job, demo_source, file_source
 from dunning_rules.cli.rejected import tell_rejects
-from dunning_rules.cli.wishes import Delivery, Question
+from dunning_rules.cli.streams import write_bytes
+from dunning_rules.cli.wishes import Delivery, Question, Wanted
 from dunning_rules.cli.words import say
 from dunning_rules.errors import BookError, CaseError, did_you_mean, quote
-from dunning_rules.result import Report
+from dunning_rules.explanation import Explanation
 from dunning_rules.rules import RuleBook
+from dunning_rules.why.outline import Outline
+from dunning_rules.why.why_not import WhyNot
 
 
 def make_worklist(path: Path | None, column_map: Path | None, question: Question, delivery: Delivery) -> None:
@@ -34,41 +37,56 @@ def make_worklist(path: Path | None, column_map: Path | None, question: Question
     deliver(job.answer(job.read()), delivery)
 
 
-def explain_debtor(debtor: str, rule: str | None, path: Path | None, column_map: Path | None, question: Question) -> None:
-    """Show why a debtor got what it got.
+def explain_debtor(debtor: str, wanted: Wanted, path: Path | None, column_map: Path | None, question: Question) -> None:
+    """Show why a debtor got what it got, or why a rule did not fire.
 
     Raises:
-        DunningError: there is no such debtor or rule, or nothing to explain.
+        DunningError: there is no such debtor, rule or record, or nothing to explain.
         typer.Exit: rows were rejected.
     """
-    if column_map is not None and path is None:
-        raise UsageError("`--map` is given without a ledger", help="name the ledger by `--from PATH`")
+    _check_wanted(wanted, path, column_map)
     job = Job(question, demo_source() if path is None else file_source(path, column_map))
-    if rule is not None:
-        _check_rule(rule, job.book)
+    for option, rule in (("--rule", wanted.rule), ("--why-not", wanted.why_not)):
+        if rule is not None:
+            _check_rule(rule, option, job.book)
     ledger = job.read()
-    cases = [case for case in ledger.cases if case.debtor.id == debtor]
-    if not cases:
+    case = next((case for case in ledger.cases if case.debtor.id == debtor), None)
+    if case is None:
         raise UsageError(f"there is no debtor {quote(debtor)}", help=did_you_mean(debtor, (case.debtor.id for case in ledger.cases)))
-    report = job.answer(ledger, cases).report
-    if len(report.rejects) > len(ledger.rejects):
-        refused = report.rejects[-1]
-        raise CaseError(refused.reason, where=f"debtor {quote(debtor)}", help=refused.help)
-    nothing = not report.recommendations and not report.gave_way
-    lines = _conclusions(report, debtor, question.lang) if nothing else str(explain(report, debtor, rule)).splitlines()
-    show(map(indented, lines))
-    tell_rejects(report.rejects)
-    if report.rejects:
+    policy = job.policy(ledger)
+    if wanted.why_not is not None:
+        found = why_not(case, wanted.why_not, as_of=job.as_of, record=wanted.record, policy=policy)
+        explained: Explanation | WhyNot = found if wanted.down_to_records else found.without_records()
+        outline = explained.outline
+    else:
+        report = job.answer(ledger, [case]).report
+        if len(report.rejects) > len(ledger.rejects):
+            refused = report.rejects[-1]
+            raise CaseError(refused.reason, where=f"debtor {quote(debtor)}", help=refused.help)
+        explained = explain(report, debtor, wanted.rule, case=case if wanted.down_to_records else None, policy=policy)
+        outline = explained.outline
+        if not explained.found and explained.why_not is None:
+            outline = Outline(debtor, (Outline(say("nothing", question.lang)), *outline.below))
+    if wanted.form == "json":
+        write_bytes(f"{explained.to_json()}\n".encode())
+    else:
+        show([tree(outline)])
+    tell_rejects(ledger.rejects)
+    if ledger.rejects:
         raise typer.Exit(WITH_REJECTS)
 
 
-def _check_rule(rule: str, book: RuleBook) -> None:
+def _check_wanted(wanted: Wanted, path: Path | None, column_map: Path | None) -> None:
+    if column_map is not None and path is None:
+        raise UsageError("`--map` is given without a ledger", help="name the ledger by `--from PATH`")
+    if wanted.rule is not None and wanted.why_not is not None:
+        raise UsageError("`--rule` and `--why-not` are given together", help="ask one after the other")
+    if wanted.record is not None and wanted.why_not is None:
+        raise UsageError("`--record` is given without a rule", help="name the rule by `--why-not ID`")
+
+
+def _check_rule(rule: str, option: str, book: RuleBook) -> None:
     try:
         book.rule(rule)
     except BookError as error:
-        raise UsageError(error.message, where="--rule", help=error.help) from None
-
-
-def _conclusions(report: Report, debtor: str, lang: str) -> list[str]:
-    """What was concluded of a debtor for whom nothing is to be done."""
-    return [debtor, f"  {say('nothing', lang)}", *(f"  {each.name} = {each.text}: {each.reason}" for each in report.conclusions)]
+        raise UsageError(error.message, where=option, help=error.help) from None

@@ -42,10 +42,9 @@ Read: TypeAlias = Callable[[Any, Frame], Any]
 
 def reader_of(field: Field, model: type[BaseModel]) -> Read | None:
     """A function that reads `field` from a record of the type `model`, or `None` where such records do not have it."""
-    source = field.source or ""
-    path, _, how = source.partition("@")
-    path, _, member = path.partition(":")
-    attribute = next((each for each in path.split("|") if each.partition(".")[0] in model.model_fields), None)
+    path, _, how = (field.source or "").partition("@")
+    _, _, member = path.partition(":")
+    attribute = attribute_of(field, model)
     if attribute is None:
         return None
     get = _getter(attribute)
@@ -59,6 +58,12 @@ def reader_of(field: Field, model: type[BaseModel]) -> Read | None:
     if field.known_when_past:
         return _past_only(get, convert)
     return lambda record, frame: None if (value := get(record)) is None else convert(value, frame)
+
+
+def attribute_of(field: Field, model: type[BaseModel]) -> str | None:
+    """The path of the attribute of `model` that holds `field`, or `None` where such records do not have it."""
+    path = (field.source or "").partition("@")[0].partition(":")[0]
+    return next((each for each in path.split("|") if each.partition(".")[0] in model.model_fields), None)
 
 
 def minor_units(amount: Decimal, unit: Decimal) -> int:

@@ -79,12 +79,14 @@ class Plan:
         given: the fields to be read from the models, by scope.
         computed: how each further field of a scope is computed or, where nothing concluded it, what it is.
         digits: decimals of the reporting currency.
+        values: the value of each parameter, as a fact.
     """
 
     strata: tuple[Stratum, ...]
     given: Mapping[str, tuple[Field, ...]]
     computed: Mapping[str, Mapping[str, TermReader]]
     digits: int
+    values: Mapping[str, Value]
 
 
 def make_plan(book: RuleBook, day: date, digits: int) -> Plan:
@@ -126,6 +128,7 @@ class _Planner:
             {scope: tuple(fields) for scope, fields in given.items()},
             computed,
             self._digits,
+            self._values,
         )
 
     def _rule(self, order: int, rule: Rule) -> PlannedRule:
@@ -166,10 +169,16 @@ class _Planner:
                 self._links.setdefault(node.home, {})[children(node.scope, node.link)] = _linked(node.scope, node.link)
 
     def _bind(self, tree: _Tree) -> _Tree:
-        def change(node: Node) -> Node:
-            return Const(self._values[node.name], node.type) if isinstance(node, Param) else node.map(change)
+        return bind(tree, self._values)
 
-        return cast("_Tree", change(tree))
+
+def bind(tree: _Tree, values: Mapping[str, Value]) -> _Tree:
+    """`tree` with the value of each parameter in its place."""
+
+    def change(node: Node) -> Node:
+        return Const(values[node.name], node.type) if isinstance(node, Param) else node.map(change)
+
+    return cast("_Tree", change(tree))
 
 
 def _always(value: Value | None) -> TermReader:

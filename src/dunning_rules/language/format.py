@@ -23,6 +23,7 @@ class Formatter:
 
     Attributes:
         lang: a language code, e.g. `en`, `zh`.
+        currency: the reporting currency.
     """
 
     def __init__(self, lang: str, currency: str, digits: int, label: Callable[[str, str], str]) -> None:
@@ -35,7 +36,7 @@ class Formatter:
             label: what people call a value of a choice, in a language.
         """
         self.lang = lang
-        self._currency = currency
+        self.currency = currency
         self._digits = digits
         self._label = label
         self._short = lru_cache(maxsize=8192)(self._rare)
@@ -78,7 +79,7 @@ class Formatter:
         group, point = self._separators
         text = f"{whole:,}".replace(",", group)
         decimals = f"{point}{part:0{self._digits}}" if self._digits else ""
-        return f"{self._currency}\N{NO-BREAK SPACE}{'-' if minor < 0 else ''}{text}{decimals}"
+        return f"{self.currency}\N{NO-BREAK SPACE}{'-' if minor < 0 else ''}{text}{decimals}"
 
     @cached_property
     def _separators(self) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from dunning_rules.language.aggregates import Aggregate
 from dunning_rules.language.arithmetic import Band, Coalesce, Extreme, Holds, Quotient, When
 from dunning_rules.language.grammar import All, Any, Compare, Condition, Const, In, Known, Outer, Product, Ref, Sum, Term
-from dunning_rules.language.plain_aggregate import aggregate_reader
+from dunning_rules.language.plain_aggregate import aggregate_reader, chosen_reader
 from dunning_rules.language.record import Record
 
 TermReader: TypeAlias = Callable[[Record], AnyValue]
@@ -81,6 +81,11 @@ def read_term(term: Term, here: str) -> TermReader:
             read = aggregate_reader(term, lambda condition: read_condition(condition, scope), lambda inner: read_term(inner, scope))
             return read if term.home == here else _of_parent(read)
     raise NotImplementedError(term.key)
+
+
+def read_chosen(aggregate: Aggregate) -> Callable[[Record], list[Record]]:
+    """A function that gives the children that `aggregate` counts, for a record of its home."""
+    return chosen_reader(aggregate, lambda condition: read_condition(condition, aggregate.scope))
 
 
 def _field(name: str) -> TermReader:

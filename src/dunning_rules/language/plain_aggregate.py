@@ -28,7 +28,7 @@ def aggregate_reader(
         read_condition: reads a condition on the child.
         read_term: reads a term of the child.
     """
-    chosen = _chosen(aggregate, read_condition)
+    chosen = chosen_reader(aggregate, read_condition)
     if aggregate.operation == "exists":
         return lambda record: bool(chosen(record))
     if aggregate.value is None:
@@ -36,7 +36,13 @@ def aggregate_reader(
     return _fold(aggregate.operation, chosen, _values(aggregate.value, aggregate.scope, read_term))
 
 
-def _chosen(aggregate: Aggregate, read_condition: Callable[[Condition], _Holds]) -> Callable[[Record], list[Record]]:
+def chosen_reader(aggregate: Aggregate, read_condition: Callable[[Condition], _Holds]) -> Callable[[Record], list[Record]]:
+    """A function that gives the children that `aggregate` counts, for the record that asks.
+
+    Args:
+        aggregate: what to read.
+        read_condition: reads a condition on the child.
+    """
     key = children(aggregate.scope, aggregate.link)
     through_parent = aggregate.home != "debtor" and aggregate.link is None
     if not through_parent and not any(isinstance(node, Outer) for node in aggregate.where.walk()):
