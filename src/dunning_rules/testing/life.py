@@ -79,6 +79,7 @@ class DebtorLife(RuleBasedStateMachine):
         self.now: datetime = pools.AS_OF
         self.case: Case
         self._names = 0
+        self._steps = 0
         self._last: Report | None = None
         self._aged = False
         self._settled: str | None = None
@@ -197,19 +198,20 @@ class DebtorLife(RuleBasedStateMachine):
     @invariant()
     def hold(self) -> None:
         """What must always hold does."""
-        policy, type(self).steps = self._policy(), type(self).steps + 1
-        report, last = policy.evaluate(self.case, as_of=self.now), self._last
+        policy, last = self._policy(), self._last
+        self._steps, type(self).steps = self._steps + 1, type(self).steps + 1
+        report = policy.evaluate(self.case, as_of=self.now)
         check_report(report, policy.book)
         if last is not None and self._aged:
             check_not_milder(last, report)
         if last is not None and self._settled is not None:
             check_no_demand_grows(last, report, self._settled)
-        if type(self).steps % _EVERY == 0:
+        if self._steps % _EVERY == 0:
             self._check_more(policy)
         self._last, self._aged, self._settled = report, False, None
 
     def _check_more(self, policy: Policy) -> None:
-        check_order(policy, self.case, as_of=self.now, seed=type(self).steps)
+        check_order(policy, self.case, as_of=self.now, seed=self._steps)
         beside = Case(creditor=self.case.creditor, debtor=changed(self.case.debtor, {"id": "another"}))
         check_unrelated(policy, self.case, beside, as_of=self.now)
         check_nothing_owed(policy.evaluate(paid(self.case, self.now), as_of=self.now))

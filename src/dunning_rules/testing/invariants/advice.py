@@ -21,9 +21,8 @@ def check_advised(report: Report) -> None:
     """
     totals = of_one_debtor(report).totals
     message = f"{totals.overdue_amount} {totals.currency} are overdue, and nothing is recommended"
-    require(
-        not totals.overdue_debtors or report.recommendations, message, report, "let a rule without further conditions advise something, as 17"
-    )
+    mend = "let a rule without further conditions advise something, as tip 17 does"
+    require(not totals.overdue_debtors or report.recommendations, message, report, mend)
 
 
 def check_nothing_owed(report: Report) -> None:
@@ -37,7 +36,7 @@ def check_nothing_owed(report: Report) -> None:
     """
     totals = of_one_debtor(report).totals
     for each in demands(report):
-        mend = "ask for an open amount in the condition: `debtor.open_amount > 0`, `invoice.is_open`, `event.still_missing > 0`"
+        mend = "ask for an open amount in the condition: `debtor.open_amount > 0`, `invoice.is_open`"
         require(totals.open_amount > 0, f"nothing is owed, and payment is demanded: {named(each)}", report, mend)
         require(each.amount_at_risk > 0, f"nothing is open of what a payment is demanded for: {named(each)}", report, mend)
 
