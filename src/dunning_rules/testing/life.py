@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import ClassVar, get_args
+from typing import ClassVar, cast, get_args
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -51,6 +51,10 @@ def _standard(engine: str) -> Policy:
     return Policy(standard_book(), engine=engine)
 
 
+def _choices(data: st.DataObject) -> DrawnChoices:
+    return DrawnChoices(cast("st.DrawFn", data.draw))
+
+
 class DebtorLife(RuleBasedStateMachine):
     """Invoices, payments, promises, excuses, visits and whatever else happens to a debtor, in any order, while time passes.
 
@@ -87,7 +91,7 @@ class DebtorLife(RuleBasedStateMachine):
     @initialize(data=st.data())
     def meet(self, data: st.DataObject) -> None:
         """Creditor and debtor meet."""
-        choices = DrawnChoices(data.draw)
+        choices = _choices(data)
         debtor = make_debtor(choices, "d", self.now, _EUR)
         # a currency of its own needs rates, and a block for a day to come would be known before it is set
         self.case = Case(creditor=make_creditor(choices, self.now, "EUR"), debtor=changed(debtor, {"currency": None}))
@@ -101,7 +105,7 @@ class DebtorLife(RuleBasedStateMachine):
     @rule(data=st.data())
     def invoice(self, data: st.DataObject) -> None:
         """Goods are delivered on credit, or a credit note is written."""
-        made = make_invoice(DrawnChoices(data.draw), self._name("i"), "d", self.now.date(), "EUR")
+        made = make_invoice(_choices(data), self._name("i"), "d", self.now.date(), "EUR")
         term = made.due_on - made.issued_on
         today = self.now.date()
         done = {"acknowledged_on": None if made.acknowledged_on is None else today, "written_off_on": None, "open_amount": None}
@@ -163,8 +167,16 @@ class DebtorLife(RuleBasedStateMachine):
     @rule(days=st.sampled_from((0, 1, 3)), contact=st.sampled_from(CONTACTS), crowded=st.booleans())
     def plan_a_visit(self, days: int, contact: str, *, crowded: bool) -> None:
         """A visit is agreed."""
-        plan = {"scheduled_for": self.now + timedelta(days=days), "contact_id": contact, "other_customers_present": crowded}
-        self._add(Visit(id=self._name("v"), debtor_id="d", recorded_at=self.now, **plan))
+        self._add(
+            Visit(
+                id=self._name("v"),
+                debtor_id="d",
+                recorded_at=self.now,
+                scheduled_for=self.now + timedelta(days=days),
+                contact_id=contact,
+                other_customers_present=crowded,
+            )
+        )
 
     @rule(
         outcomes=st.lists(st.sampled_from(get_args(VisitOutcome)), max_size=2, unique=True),
@@ -235,7 +247,7 @@ class DebtorLife(RuleBasedStateMachine):
         return f"{kind}{self._names}"
 
     def _happen(self, kind: str, data: st.DataObject, **fields: object) -> None:
-        choices = DrawnChoices(data.draw)
+        choices = _choices(data)
         setting = Setting(choices, "d", self.now, _EUR, self.case.invoices, pools.Names(choices))
         self._add(setting.event(kind, self.now, **{"id": self._name("e"), **fields}))
 

@@ -53,13 +53,12 @@ class Rereader:
 
     def missing(self, rule_id: str, facts: Mapping[str, FactValue]) -> list[str]:
         """What the condition of a rule reads and the facts do not name."""
-        return [leaf.key for leaf in leaves(self.book.rule(rule_id).condition) if leaf.key not in facts]
+        return [leaf.key for leaf in leaves(self._condition(rule_id)) if leaf.key not in facts]
 
     def holds(self, rule_id: str, facts: Mapping[str, FactValue]) -> bool:
         """Whether the condition of a rule holds for the facts."""
-        rule = self.book.rule(rule_id)
-        condition = cast("Condition", self._with_facts(self._with_parameters(rule.condition), facts))
-        return read_condition(condition, rule.scope)(Record())
+        condition = cast("Condition", self._with_facts(self._condition(rule_id), facts))
+        return read_condition(condition, self.book.rule(rule_id).scope)(Record())
 
     def encoded(self, fact: FactValue, kind: Kind) -> Value | None:
         """A fact of a report as rules compare it."""
@@ -70,6 +69,10 @@ class Rereader:
         if kind is Kind.RATIO:
             return int(Decimal(fact).scaleb(4))
         return date.fromisoformat(str(fact)).toordinal() if kind is Kind.DATE else fact
+
+    def _condition(self, rule_id: str) -> Node:
+        """The condition with the values of parameters in it, as the engines read it and reports name it."""
+        return self._with_parameters(self.book.rule(rule_id).condition)
 
     def _with_parameters(self, tree: Node) -> Node:
         if isinstance(tree, Param):

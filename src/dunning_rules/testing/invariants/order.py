@@ -54,8 +54,13 @@ def check_order_of_rules(
         InvariantError: the reports differ.
     """
     choices = SeededChoices(seed)
-    names = ("rules", "parameters", "actions", "exclusions")
-    other = replace(book, **{name: _shuffled(choices, getattr(book, name)) for name in names})
+    other = replace(
+        book,
+        rules=_shuffled(choices, book.rules),
+        parameters=_shuffled(choices, book.parameters),
+        actions=_shuffled(choices, book.actions),
+        exclusions=_shuffled(choices, book.exclusions),
+    )
     first, second = (make(each).evaluate(case, as_of=as_of) for each in (book, other))
     _require_same(first, second, "the parts of the book stand in another order")
 
