@@ -46,13 +46,10 @@ class Balance:
 
     @property
     def growth_periods(self) -> int:
-        """In how many periods of 30 days debt was taken since the oldest overdue invoice fell due."""
+        """2 where new debt was taken 30 days apart or more since the oldest overdue invoice fell due, 1 where less, 0 where none was."""
         oldest = self.oldest_due_on
-        if oldest is None:
-            return 0
-        taken = [each.invoice.issued_on for each in self.open_accounts]
-        first = any(oldest < day <= oldest + _PERIOD for day in taken)
-        return int(first) + int(any(day > oldest + _PERIOD for day in taken))
+        taken = [each.invoice.issued_on for each in self.open_accounts if oldest is not None and each.invoice.issued_on > oldest]
+        return 0 if not taken else 1 + int(max(taken) - min(taken) >= _PERIOD)
 
 
 class Behaviour:

@@ -59,14 +59,19 @@ class RecordTips:
     def _promise(self, promise: Promised) -> Iterator[Advice]:
         today = self._history.today
         soon = (promise.due_on - today).days <= 1
-        if self._verdict.payer == "prompt" and promise.is_open and soon and self._balance.open > 0:
+        if self._verdict.payer == "prompt" and promise.is_open and soon and self._is_owed(promise):
             yield self._on_promise(promise, "tip-03a.promised-day", "VISIT_ON_TIME", 35)
         if promise.is_kept and promise.last_payment_on is not None and (today - promise.last_payment_on).days <= 3:
             yield self._on_promise(promise, "tip-20a.promise-kept", "THANK_AND_DOCUMENT", 5)
-        if promise.is_short and promise.days_ago <= 3 and self._balance.open > 0:
+        if promise.is_short and promise.days_ago <= 3 and self._is_owed(promise):
             yield self._on_promise(promise, "tip-20b.promise-short", "PROTEST_SHORTFALL", 35)
             if self._verdict.ability == "unable":
                 yield self._on_promise(promise, "tip-20c.promise-short", "GRANT_SHORT_GRACE", 20)
+
+    def _is_owed(self, promise: Promised) -> bool:
+        """Whether something is still open of what was promised."""
+        named = promise.invoice_id
+        return self._balance.open > 0 and (named is None or any(each.id == named for each in self._balance.open_accounts))
 
     def _visit(self, visit: Visited) -> Iterator[Advice]:
         if self._balance.open <= 0:

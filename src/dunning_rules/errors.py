@@ -101,6 +101,10 @@ class BacktestError(DunningError):
     """A ledger cannot be replayed."""
 
 
+class InvariantError(DunningError, AssertionError):
+    """What must always hold does not: a policy breaks one of the promises that `dunning_rules.testing` checks."""
+
+
 class ExtraError(DunningError, ImportError):
     """A part of the library was imported that needs a package which is not installed."""
 

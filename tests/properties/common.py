@@ -73,6 +73,12 @@ def many_asked() -> tuple[Asked, ...]:
     return tuple(found)
 
 
+@cache
+def many_reports() -> tuple[Report, ...]:
+    """What the built-in rules say to each of these questions."""
+    return tuple(each.report() for each in many_asked())
+
+
 def _known(rates: tuple[ExchangeRate, ...], as_of: datetime) -> tuple[ExchangeRate, ...]:
     """Without later rates: they would be used when the same is asked later, and then more than the moment had changed."""
     return tuple(each for each in rates if each.on <= as_of.date())

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dunning_rules.models import Case
-from dunning_rules.result import Report
 from dunning_rules.testing import cases
+from dunning_rules.testing.invariants import check_age, check_not_milder, known_at
+from dunning_rules.testing.invariants.changes import changed
 from dunning_rules.testing.pools import EDGES
-from tests.properties.common import Asked, asked, many_asked, steady
-from tests.properties.records import changed, known_at, with_records
+from tests.properties.common import Asked, asked, many_asked, policy, steady
 
-CLASSES = ("not_due", "collectible", "doubtful", "bad", "dead")
 AHEAD = [timedelta(microseconds=1), timedelta(days=1), timedelta(days=400)]
 
 
@@ -22,20 +22,22 @@ def later(case: Case, asked: Asked, ahead: timedelta) -> Case:
     """The case in which every record is dated after the question."""
     tomorrow = asked.as_of.date() + timedelta(days=1)
     moment = asked.as_of + ahead
-    return with_records(
+    return changed(
         case,
-        invoices=tuple(
-            changed(each, {"id": f"later {each.id}"[-128:], "issued_on": tomorrow, "due_on": tomorrow + timedelta(days=30)})
-            for each in case.invoices
-        ),
-        visits=tuple(
-            changed(
-                each,
-                {"id": f"later {each.id}"[-128:], "recorded_at": moment, "scheduled_for": moment, "started_at": None, "ended_at": None},
-            )
-            for each in case.visits
-        ),
-        events=tuple(changed(each, {"id": f"later {each.id}"[-128:], "at": moment}) for each in case.events),
+        {
+            "invoices": tuple(
+                changed(each, {"id": f"later {each.id}"[-128:], "issued_on": tomorrow, "due_on": tomorrow + timedelta(days=30)})
+                for each in case.invoices
+            ),
+            "visits": tuple(
+                changed(
+                    each,
+                    {"id": f"later {each.id}"[-128:], "recorded_at": moment, "scheduled_for": moment, "started_at": None, "ended_at": None},
+                )
+                for each in case.visits
+            ),
+            "events": tuple(changed(each, {"id": f"later {each.id}"[-128:], "at": moment}) for each in case.events),
+        },
     )
 
 
@@ -44,7 +46,7 @@ def later(case: Case, asked: Asked, ahead: timedelta) -> Case:
 def test_what_is_dated_later_changes_nothing(data: st.DataObject, asked: Asked, ahead: timedelta) -> None:
     more = later(data.draw(cases(as_of=asked.as_of, debtor_id="d")), asked, ahead)
     case = asked.case
-    fuller = with_records(case, invoices=case.invoices + more.invoices, visits=case.visits + more.visits, events=case.events + more.events)
+    fuller = changed(case, {name: getattr(case, name) + getattr(more, name) for name in ("invoices", "visits", "events")})
     assert asked.report(fuller).to_json() == asked.report().to_json()
 
 
@@ -57,20 +59,8 @@ def test_without_what_is_dated_later_the_reports_on_many_are_the_same() -> None:
     assert fewer > 500
 
 
-def risk(report: Report) -> int:
-    return max((CLASSES.index(str(each.value)) for each in report.conclusions if each.name == "debtor.risk_class"), default=0)
-
-
-def urgency_of_tip_1(report: Report) -> int:
-    return max((each.urgency for each in report.recommendations if each.tip == 1), default=-1)
-
-
 def check_never_milder(asked: Asked, days: int) -> None:
-    case = known_at(asked.case, asked.as_of)
-    before = asked.report(case)
-    after = asked.report(case, asked.as_of + timedelta(days=days))
-    assert risk(after) >= risk(before)
-    assert urgency_of_tip_1(after) >= urgency_of_tip_1(before)
+    check_age(policy(asked.rates), asked.case, as_of=asked.as_of, later=asked.as_of + timedelta(days=days))
 
 
 @steady(100)
@@ -82,3 +72,12 @@ def test_a_debt_that_grows_older_is_never_graded_milder_nor_pressed_less(asked: 
 def test_none_of_many_debts_that_grow_older_is_graded_milder_or_pressed_less() -> None:
     for number, each in enumerate(many_asked()):
         check_never_milder(each, EDGES[number % len(EDGES)])
+
+
+def test_nor_on_any_of_the_days_on_the_way() -> None:
+    """From each threshold to the next, not only from the first day to the last."""
+    for each in many_asked()[::20]:
+        known = known_at(each.case, each.as_of)
+        reports = [each.report(known, each.as_of + timedelta(days=days)) for days in sorted(EDGES)]
+        for before, after in pairwise(reports):
+            check_not_milder(before, after)

@@ -119,9 +119,22 @@ def test_a_debt_is_large_by_the_creditors_mark_or_else_by_the_parameter(
 
 @pytest.mark.parametrize(
     ("days_after_due", "periods"),
-    [((), 0), ((-1,), 0), ((0,), 0), ((1,), 1), ((30,), 1), ((31,), 1), ((1, 20), 1), ((1, 31), 2), ((31, 40), 1)],
+    [
+        ((), 0),
+        ((-1,), 0),
+        ((0,), 0),
+        ((1,), 1),
+        ((30,), 1),
+        ((31,), 1),
+        ((1, 20), 1),
+        ((1, 31), 2),
+        ((1, 30), 1),
+        ((31, 40), 1),
+        ((10, 39), 1),
+        ((10, 40), 2),
+    ],
 )
-def test_growth_is_counted_in_periods_of_thirty_days_after_the_oldest_due_date(days_after_due: tuple[int, ...], periods: int) -> None:
+def test_growth_counts_two_periods_where_debt_was_taken_thirty_days_apart(days_after_due: tuple[int, ...], periods: int) -> None:
     due_on = date(2026, 6, 1)
     further = [
         an_invoice(id=str(number), issued_on=due_on + timedelta(days=days), due_on=LATER) for number, days in enumerate(days_after_due)

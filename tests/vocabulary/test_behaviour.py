@@ -272,6 +272,37 @@ def test_a_promise_is_paid_short_where_something_but_not_all_came(paid: tuple[in
 
 
 @pytest.mark.parametrize(
+    ("invoice_id", "records", "missing"),
+    [
+        (None, (), "70.00"),
+        ("1", (), "70.00"),
+        ("2", (), "5.00"),
+        ("unknown", (), "0.00"),
+        ("1", (a_payment(60, id="late", invoice_id="1", at=at(date(2026, 7, 12))),), "10.00"),
+        (None, (an_invoice(id="credit", amount=Decimal(-60)),), "15.00"),
+        ("1", (an_invoice(id="credit", amount=Decimal(-75)),), "0.00"),
+        ("1", (an_invoice(id="credit", amount=Decimal(-80)),), "-5.00"),
+    ],
+)
+def test_no_more_is_missing_of_a_promise_than_is_still_owed(
+    invoice_id: str | None, records: tuple[Invoice | Event, ...], missing: str
+) -> None:
+    owed = (an_invoice(), an_invoice(id="2", amount=Decimal(5)), *records)
+    paid = a_payment(30, id="in time", invoice_id="1", at=at(date(2026, 7, 10)))
+    promise = a_promise(100, date(2026, 7, 10), invoice_id=invoice_id)
+    if invoice_id in {"2", "unknown"}:
+        paid = a_payment(0, id="in time", invoice_id=invoice_id, at=at(date(2026, 7, 10)))
+    assert value_of(event.still_missing, a_case(*owed, paid, promise), where=event.kind == "promise") == missing
+
+
+def test_no_more_is_missing_of_a_visit_than_is_still_owed() -> None:
+    amounts = {"currency": "EUR", "expected_amount": Decimal(200), "collected_amount": Decimal(50)}
+    assert value_of(visit.still_missing, a_case(an_invoice(), a_visit(**amounts))) == "100.00"
+    assert value_of(visit.still_missing, a_case(an_invoice(amount=Decimal(500)), a_visit(**amounts))) == "150.00"
+    assert value_of(visit.still_missing, a_case(an_invoice(), a_visit(currency="EUR", collected_amount=Decimal(5)))) is None
+
+
+@pytest.mark.parametrize(
     ("expected", "collected", "short", "missing"),
     [(100, 30, True, "70.00"), (100, 100, False, "0.00"), (100, 0, False, "100.00"), (None, 30, False, None), (100, None, False, None)],
 )

@@ -76,8 +76,8 @@ TIP = Tip(
         ),
         Rule(
             "tip-03a.promised-day",
-            (debtor.payer_type == "prompt") & event.promise_open & _soon & (debtor.open_amount > 0),
-            (Recommend("VISIT_ON_TIME", urgency(35), on=event.due_on, amount=event.amount),),
+            (debtor.payer_type == "prompt") & event.promise_open & _soon & (event.still_missing > 0),
+            (Recommend("VISIT_ON_TIME", urgency(35), on=event.due_on, amount=event.still_missing),),
             Wording(
                 "a prompt payer promised {event.amount} for {event.due_on}; come early, or the money may go elsewhere",
                 "爽快户承诺 {event.due_on} 付 {event.amount}; 务必提早到, 以免款项被挪用",

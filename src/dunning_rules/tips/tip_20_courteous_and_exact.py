@@ -14,8 +14,8 @@ PROTEST_DAYS = Parameter("protest_days", DAYS, 3, 0, 30, "house", Wording("a pro
 GRACE_DAYS = Parameter("grace_days", DAYS, 7, 1, 60, "house", Wording("length of a short grace", "宽限天数"))
 
 _kept_now = event.promise_kept & (event.last_payment_on >= debtor.today - THANKS_DAYS.term)
-_short_now = event.paid_short & (event.promise_age_days <= PROTEST_DAYS.term) & (debtor.open_amount > 0)
-_short_visit = visit.paid_short & (visit.age_days <= PROTEST_DAYS.term) & (debtor.open_amount > 0)
+_short_now = event.paid_short & (event.promise_age_days <= PROTEST_DAYS.term) & (event.still_missing > 0)
+_short_visit = visit.paid_short & (visit.age_days <= PROTEST_DAYS.term) & (visit.still_missing > 0)
 _new_date = debtor.today + GRACE_DAYS.term
 
 TIP = Tip(
@@ -44,17 +44,17 @@ TIP = Tip(
         Rule(
             "tip-20b.promise-short",
             _short_now,
-            (Recommend("PROTEST_SHORTFALL", urgency(35), deadline=debtor.today, amount=event.shortfall),),
+            (Recommend("PROTEST_SHORTFALL", urgency(35), deadline=debtor.today, amount=event.still_missing),),
             Wording(
-                "{event.amount} was promised for {event.due_on} and {event.paid_on_promise} came; {event.shortfall} is missing",
-                "承诺 {event.due_on} 付 {event.amount}, 实付 {event.paid_on_promise}, 少 {event.shortfall}",
+                "{event.amount} was promised for {event.due_on} and {event.paid_on_promise} came; {event.still_missing} is missing",
+                "承诺 {event.due_on} 付 {event.amount}, 实付 {event.paid_on_promise}, 少 {event.still_missing}",
             ),
             tip=20,
         ),
         Rule(
             "tip-20b.visit-short",
             _short_visit,
-            (Recommend("PROTEST_SHORTFALL", urgency(35), deadline=debtor.today, amount=visit.shortfall),),
+            (Recommend("PROTEST_SHORTFALL", urgency(35), deadline=debtor.today, amount=visit.still_missing),),
             Wording(
                 "{visit.expected_amount} was expected in the visit of {visit.started_on} and {visit.collected_amount} came",
                 "{visit.started_on} 上门预期 {visit.expected_amount}, 实收 {visit.collected_amount}",
@@ -64,20 +64,20 @@ TIP = Tip(
         Rule(
             "tip-20c.promise-short",
             _short_now & (debtor.ability_to_pay == "unable"),
-            (Recommend("GRANT_SHORT_GRACE", urgency(20), names_day=_new_date, amount=event.shortfall),),
+            (Recommend("GRANT_SHORT_GRACE", urgency(20), names_day=_new_date, amount=event.still_missing),),
             Wording(
-                "{event.shortfall} of a promise is missing, and the debtor is in confirmed hardship; agree a new date in writing",
-                "承诺少付 {event.shortfall}, 但对方确有困难; 书面约定新日期",
+                "{event.still_missing} of a promise is missing, and the debtor is in confirmed hardship; agree a new date in writing",
+                "承诺少付 {event.still_missing}, 但对方确有困难; 书面约定新日期",
             ),
             tip=20,
         ),
         Rule(
             "tip-20c.visit-short",
             _short_visit & (debtor.ability_to_pay == "unable"),
-            (Recommend("GRANT_SHORT_GRACE", urgency(20), names_day=_new_date, amount=visit.shortfall),),
+            (Recommend("GRANT_SHORT_GRACE", urgency(20), names_day=_new_date, amount=visit.still_missing),),
             Wording(
-                "{visit.shortfall} is missing after the visit of {visit.started_on}, and the debtor is in confirmed hardship; agree a new date in writing",
-                "{visit.started_on} 上门少收 {visit.shortfall}, 但对方确有困难; 书面约定新日期",
+                "{visit.still_missing} is missing after the visit of {visit.started_on}, and the debtor is in confirmed hardship; agree a new date in writing",
+                "{visit.started_on} 上门少收 {visit.still_missing}, 但对方确有困难; 书面约定新日期",
             ),
             tip=20,
         ),

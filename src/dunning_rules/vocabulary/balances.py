@@ -42,13 +42,12 @@ debtor.computed("overdue_size", Wording("overdue against a large debt", "逾期�
 debtor.computed("is_large", Wording("large debt", "大额欠款"), debtor.overdue_amount >= _large)
 
 _taken_since = invoice.is_open & (invoice.issued_on > debtor.oldest_due_on)
-_first_period = _taken_since & (invoice.issued_on <= debtor.oldest_due_on + _PERIOD)
-_later_periods = invoice.is_open & (invoice.issued_on > debtor.oldest_due_on + _PERIOD)
+# from the first new debt to the last: a period counted from the oldest due date would move when the oldest debt is paid
+_taken_for = highest(invoice, invoice.issued_on, _taken_since) - lowest(invoice, invoice.issued_on, _taken_since)
 debtor.computed(
     "growth_periods",
     Wording("periods of growth while overdue", "逾期期间欠款增长期数"),
-    band(count(invoice, _first_period), ((0, 0), (1, 1)), gives=COUNT)
-    + band(count(invoice, _later_periods), ((0, 0), (1, 1)), gives=COUNT),
+    band(count(invoice, _taken_since), ((0, 0), (1, 1)), gives=COUNT) + coalesce(band(_taken_for, ((0, 0), (_PERIOD, 1)), gives=COUNT), 0),
 )
 debtor.computed("does_not_add_up", Wording("the ledger does not add up", "账目不符"), exists(invoice, invoice.does_not_add_up))
 debtor.computed(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dunning_rules.language import Param, Wording, count, exists, greatest, highest, latest, least, lowest, total
+from dunning_rules.language import Param, Wording, count, exists, greatest, highest, latest, least, lowest, outer, total, when
 from dunning_rules.language.types import DAYS
 from dunning_rules.vocabulary.balances import debtor
 from dunning_rules.vocabulary.events import event
+from dunning_rules.vocabulary.invoices import invoice
 from dunning_rules.vocabulary.visits import visit
 
 _today = debtor.today
@@ -30,6 +31,19 @@ debtor.computed(
 )
 debtor.computed(
     "kept_promises", Wording("kept promises in 180 days", "180天内兑现承诺数"), count(event, event.promise_kept, within=_HALF_YEAR)
+)
+_is_promise = event.kind == "promise"
+_promised = total(invoice, invoice.open_amount, invoice.is_open & (invoice.id == outer(event.invoice_id)), per="event")
+# never more than is still owed: what was promised may have been paid late or credited since
+event.computed(
+    "still_missing",
+    Wording("promised and still missing", "承诺而尚缺"),
+    when(_is_promise, least(event.shortfall, when(event.invoice_id.is_known(), _promised), debtor.open_amount)),
+)
+visit.computed(
+    "still_missing",
+    Wording("expected and still missing", "预期而尚缺"),
+    when(visit.shortfall.is_known(), least(visit.shortfall, debtor.open_amount)),
 )
 _evasions = count(event, event.is_evasion & (event.evasion_age_days <= _QUARTER)) + count(visit, visit.is_evasion, within=_QUARTER)
 debtor.computed("evasions_90", Wording("evasions in 90 days", "90天内回避次数"), _evasions)

@@ -1,8 +1,8 @@
-"""Cases with other records: some more, some less, all paid."""
+"""Cases with other records: what was known then, and what if this had been paid."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -17,12 +17,7 @@ _Model = TypeVar("_Model", bound=Record)
 _ONLY_WHEN_DONE = ("acknowledged_on", "written_off_on")
 
 
-def with_records(case: Case, **changes: Any) -> Case:  # noqa: ANN401 - fields of a case
-    """The case with other records, checked again."""
-    return Case(**{name: getattr(case, name) for name in Case.model_fields} | changes)
-
-
-def changed(model: _Model, changes: Mapping[str, object]) -> _Model:
+def changed(model: _Model, changes: Mapping[str, Any]) -> _Model:
     """The record with other values, checked again."""
     return type(model)(**{name: getattr(model, name) for name in type(model).model_fields} | dict(changes))
 
@@ -30,17 +25,14 @@ def changed(model: _Model, changes: Mapping[str, object]) -> _Model:
 def known_at(case: Case, as_of: datetime) -> Case:
     """The case with only what is known at `as_of`: no later record, and nothing noted for a later day as done."""
     today = as_of.date()
-    return with_records(
+    return changed(
         case,
-        invoices=tuple(_known_invoice(each, today) for each in case.invoices if each.issued_on <= today),
-        visits=tuple(each for each in case.visits if each.recorded_at <= as_of),
-        events=tuple(each for each in case.events if each.at <= as_of),
+        {
+            "invoices": tuple(_known_invoice(each, today) for each in case.invoices if each.issued_on <= today),
+            "visits": tuple(each for each in case.visits if each.recorded_at <= as_of),
+            "events": tuple(each for each in case.events if each.at <= as_of),
+        },
     )
-
-
-def _known_invoice(invoice: Invoice, today: date) -> Invoice:
-    later = [name for name in _ONLY_WHEN_DONE if (day := getattr(invoice, name)) is not None and day > today]
-    return changed(invoice, dict.fromkeys(later))
 
 
 def unpaid(case: Case, as_of: datetime) -> dict[str, Decimal]:
@@ -48,21 +40,32 @@ def unpaid(case: Case, as_of: datetime) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for invoice in case.invoices:
         payments = [each for each in case.events if each.kind == "payment" and each.at <= as_of and each.invoice_id == invoice.id]
-        paid = total(each.amount for each in payments if each.currency == invoice.currency)
-        left = EXACT.subtract(invoice.amount, paid) if invoice.open_amount is None else invoice.open_amount
+        received = total(each.amount for each in payments if each.currency == invoice.currency)
+        left = EXACT.subtract(invoice.amount, received) if invoice.open_amount is None else invoice.open_amount
         if left > 0 and invoice.issued_on <= as_of.date():
             found[invoice.id] = left
     return found
 
 
-def all_paid(case: Case, as_of: datetime) -> Case:
-    """The case in which every open invoice was paid in full at `as_of`; a ledger that keeps open amounts shows none any more."""
-    left = unpaid(case, as_of)
-    paid = [_payment(case, invoice, left[invoice.id], as_of) for invoice in case.invoices if invoice.id in left]
-    invoices = tuple(
+def paid(case: Case, as_of: datetime, invoices: Collection[str] | None = None) -> Case:
+    """The case in which invoices were paid in full at `as_of`; a ledger that keeps open amounts shows none for them any more.
+
+    Args:
+        case: as it was.
+        as_of: when the money came.
+        invoices: their ids; all of them where absent.
+    """
+    left = {name: amount for name, amount in unpaid(case, as_of).items() if invoices is None or name in invoices}
+    payments = tuple(_payment(case, invoice, left[invoice.id], as_of) for invoice in case.invoices if invoice.id in left)
+    settled = tuple(
         changed(each, {"open_amount": Decimal(0)}) if each.id in left and each.open_amount is not None else each for each in case.invoices
     )
-    return with_records(case, invoices=invoices, events=(*case.events, *paid))
+    return changed(case, {"invoices": settled, "events": (*case.events, *payments)})
+
+
+def _known_invoice(invoice: Invoice, today: date) -> Invoice:
+    later = [name for name in _ONLY_WHEN_DONE if (day := getattr(invoice, name)) is not None and day > today]
+    return changed(invoice, dict.fromkeys(later)) if later else invoice
 
 
 def _payment(case: Case, invoice: Invoice, amount: Decimal, as_of: datetime) -> Event:

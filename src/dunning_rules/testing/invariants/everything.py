@@ -1,0 +1,51 @@
+"""All checks at once."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from dunning_rules.models import Case
+from dunning_rules.policy import Policy
+from dunning_rules.result import Report
+from dunning_rules.rules.book import RuleBook
+from dunning_rules.testing.invariants.advice import check_advised, check_exclusions, check_nothing_owed
+from dunning_rules.testing.invariants.age import check_age
+from dunning_rules.testing.invariants.facts import check_facts
+from dunning_rules.testing.invariants.order import check_order, check_unrelated
+from dunning_rules.testing.invariants.paying import check_paying
+
+_LATER = (timedelta(days=1), timedelta(days=30), timedelta(days=400))
+
+
+def check_report(report: Report, book: RuleBook) -> None:
+    """What can be seen in one report: `check_advised`, `check_nothing_owed`, `check_exclusions` and `check_facts`.
+
+    Raises:
+        InvariantError: something does not hold.
+        ReportError: the report is not about one debtor.
+    """
+    check_advised(report)
+    check_nothing_owed(report)
+    check_exclusions(report, book)
+    check_facts(report, book)
+
+
+def check_case(policy: Policy, case: Case, *, as_of: datetime, seed: int = 0) -> None:
+    """Everything that must hold of a policy for one case: the report, its order, paying, growing older, and another debtor beside it.
+
+    Args:
+        policy: what is checked.
+        case: for whom.
+        as_of: the moment for which it is asked.
+        seed: decides the other orders.
+
+    Raises:
+        InvariantError: something does not hold.
+    """
+    check_report(policy.evaluate(case, as_of=as_of), policy.book)
+    check_order(policy, case, as_of=as_of, seed=seed)
+    check_paying(policy, case, as_of=as_of)
+    for ahead in _LATER:
+        check_age(policy, case, as_of=as_of, later=as_of + ahead)
+    beside = Case(creditor=case.creditor, debtor=case.debtor.model_copy(update={"id": f"beside {case.debtor.id}"[:128]}))
+    check_unrelated(policy, case, beside, as_of=as_of)
