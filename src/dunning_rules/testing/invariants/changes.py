@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from dunning_rules.language import Kind, Value
 from dunning_rules.language.types import EXACT, total
 from dunning_rules.models import EVENT_ADAPTER, Case, Event, Invoice
 from dunning_rules.models.base import Record
@@ -79,12 +78,3 @@ def _payment(case: Case, invoice: Invoice, amount: Decimal, as_of: datetime) -> 
             "invoice_id": invoice.id,
         }
     )
-
-
-def encoded(fact: bool | int | str, kind: Kind, digits: int) -> Value:  # noqa: FBT001 - a fact may be a flag
-    """The fact value of what a report shows."""
-    if kind is Kind.MONEY:
-        return int(Decimal(fact).scaleb(digits))
-    if kind is Kind.RATIO:
-        return int(Decimal(fact).scaleb(4))
-    return date.fromisoformat(str(fact)).toordinal() if kind is Kind.DATE else fact
