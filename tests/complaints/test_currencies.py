@@ -48,3 +48,12 @@ def test_the_same_account_in_another_currency_without_decimals() -> None:
     rates = [ExchangeRate(source="EUR", target="JPY", rate=Decimal(160), on=TODAY)]
     totals = Policy(currency="JPY", rates=rates).evaluate(a_case(an_invoice(amount=Decimal("100.01"))), as_of=NOON).totals
     assert (totals.currency, str(totals.overdue_amount)) == ("JPY", "16002")
+
+
+def test_what_was_overpaid_in_another_currency_is_not_lost_when_the_invoice_is_paid_in_its_own() -> None:
+    abroad = a_payment(500, id="in euros", invoice_id="2")
+    in_dollars = a_payment(50, id="the rest", currency="USD", invoice_id="2")
+    case = CASE.model_copy(update={"events": (*CASE.events, abroad)})
+    paid = case.model_copy(update={"events": (*case.events, in_dollars)})
+    before, after = (Policy(rates=RATES).evaluate(each, as_of=NOON).totals.open_amount for each in (case, paid))
+    assert (before, after) == (Decimal("-295.00"), Decimal("-340.00"))

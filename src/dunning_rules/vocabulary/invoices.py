@@ -29,13 +29,15 @@ _payment = event.kind == "payment"
 invoice.computed("paid_amount", Wording("paid so far", "已付金额"), total(event, event.amount, _payment, per="invoice", link="invoice_id"))
 _same_currency = _payment & (event.currency == outer(invoice.currency))
 _paid_abroad = total(event, event.foreign_amount, _same_currency, per="invoice", link="invoice_id")
+_other_currency = _payment & (event.currency != outer(invoice.currency))
+_paid_otherwise = exists(event, _other_currency, per="invoice", link="invoice_id")
 invoice.computed(
     "open_amount",
     Wording("open amount", "未付金额"),
     coalesce(
         invoice.ledger_open_amount,
         # parts that are converted one by one may miss the whole by a minor unit
-        when(invoice.foreign_amount.is_known() & (_paid_abroad == invoice.foreign_amount), Const(0, MONEY)),
+        when(invoice.foreign_amount.is_known() & (_paid_abroad == invoice.foreign_amount) & ~_paid_otherwise, Const(0, MONEY)),
         invoice.amount - invoice.paid_amount,
     ),
 )
