@@ -26,7 +26,7 @@ def paid(amount: int, day: date, name: str = "p") -> Event:
 
 def test_paid_after_the_due_date_is_late() -> None:
     found = outcome(an_invoice(due_on=DUE), paid(100, date(2026, 6, 21)))
-    assert found == Outcome("d", (Item(DUE, Decimal(100), Decimal(100), date(2026, 6, 21)),))
+    assert found == Outcome("d", (Item(DUE, Decimal(100), Decimal(100), Decimal(2000), date(2026, 6, 21)),))
     assert found.items[0].days_late == 20
     assert found.days_past_due(AS_OF.date()) == 9
 
@@ -49,6 +49,7 @@ def test_only_what_was_open_on_the_day_counts() -> None:
     records = an_invoice(due_on=DUE), paid(30, date(2026, 6, 5), "a"), paid(50, date(2026, 6, 20), "b"), paid(20, date(2026, 6, 30), "c")
     found = outcome(*records)
     assert found is not None
+    assert found.late_days == 50 * 19 + 20 * 29
     assert (found.open_amount, found.late_amount, found.items[0].settled_on) == (Decimal(70), Decimal(70), date(2026, 6, 30))
 
 
@@ -63,6 +64,7 @@ def test_what_is_never_paid_is_late_where_the_ledger_goes_beyond_it() -> None:
     assert early is not None
     assert (found.late_amount, found.items[0].settled_on, found.items[0].days_late) == (Decimal(100), None, None)
     assert early.late_amount == 40
+    assert found.late_days == 40 * 19 + 60 * (END - DUE).days
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,23 @@ def test_slow_payers_are_told_apart() -> None:
     assert (payers.precision, payers.recall) == (Decimal("0.5000"), Decimal("0.5000"))
 
 
+@pytest.mark.parametrize(("slow_after_days", "late"), [(0, 1), (18, 1), (19, 0)])
+def test_from_how_many_days_on_a_payer_paid_late(slow_after_days: int, late: int) -> None:
+    early = [(10, date(2026, 5, 10), date(2026, 5, day)) for day in (12, 13, 14)]
+    slow = case("slow", *early, (10, date(2026, 6, 1), date(2026, 6, 20)))
+    payers = backtest(POLICY, [slow], [MOMENT], slow_after_days=slow_after_days).payer_type
+    assert (payers.slow_and_late, payers.slow_in_time) == (late, 1 - late)
+
+
+def test_who_cannot_be_asked_about_is_told_and_not_counted() -> None:
+    paid_in_dollars = a_payment(10, id="usd", debtor_id="odd", invoice_id="odd-0", at=at(date(2026, 6, 2)), currency="USD")
+    odd = case("odd", (500, date(2026, 6, 1), date(2026, 6, 20)))
+    odd = odd.model_copy(update={"events": (*odd.events, paid_in_dollars)})
+    found = backtest(POLICY, [*CASES, odd], [MOMENT, MOMENT + timedelta(days=1)])
+    assert [(each.table, each.value) for each in found.rejects] == [("cases", "odd")]
+    assert found.debtors == 10
+
+
 def test_classes_are_from_mild_to_grave() -> None:
     cases = [case("a", (10, date(2026, 6, 30), date(2026, 6, 20))), case("b", (10, date(2026, 6, 1), date(2026, 6, 20)))]
     found = backtest(POLICY, cases, [MOMENT])
@@ -133,7 +150,14 @@ def test_progress_is_told() -> None:
 def test_json() -> None:
     data = json.loads(backtest(POLICY, CASES, [MOMENT]).to_json())
     assert data["first"] == "2026-06-10"
-    assert data["shares"][0] == {"order": "worklist", "top_10": "0.2941", "top_20": "0.5588"}
+    assert data["shares"][0] == {
+        "order": "worklist",
+        "top_10": "0.2941",
+        "top_20": "0.5588",
+        "top_10_by_days": "0.2857",
+        "top_20_by_days": "0.5429",
+    }
+    assert (data["left_out"], data["rejects"]) == (0, [])
     assert {"precision", "recall"} <= set(data["payer_type"])
 
 

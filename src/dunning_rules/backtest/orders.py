@@ -40,7 +40,6 @@ def by_chance(outcomes: Sequence[Outcome], random: Random) -> list[Outcome]:
     return drawn
 
 
-def late_at_the_head(order: Sequence[Outcome], part: Decimal) -> Decimal:
-    """What the first `part` of the debtors (rounded up) paid late."""
-    head = int((len(order) * part).to_integral_value(ROUND_CEILING))
-    return sum((each.late_amount for each in order[:head]), Decimal(0))
+def head_of(order: Sequence[Outcome], part: Decimal) -> Sequence[Outcome]:
+    """The first `part` of the debtors, rounded up: who works a list through calls one at least."""
+    return order[: int((len(order) * part).to_integral_value(ROUND_CEILING))]

@@ -18,12 +18,14 @@ class Item:
         due_on: its due date.
         open_amount: what was open of it on the day.
         late_amount: of that, what was paid after the due date, or never although the ledger goes on beyond it.
+        late_days: each late part times its days from the due date to the payment, or to the end of the ledger.
         settled_on: the day on which nothing was left; `None` where something is to the end.
     """
 
     due_on: date
     open_amount: Decimal
     late_amount: Decimal
+    late_days: Decimal
     settled_on: date | None
 
     @property
@@ -48,6 +50,11 @@ class Outcome:
     def late_amount(self) -> Decimal:
         """Of that, what was paid late, or never."""
         return sum((item.late_amount for item in self.items), Decimal(0))
+
+    @property
+    def late_days(self) -> Decimal:
+        """The same, times the days that it was late."""
+        return sum((item.late_days for item in self.items), Decimal(0))
 
     def days_past_due(self, day: date) -> int:
         """Days past due of the oldest item; below 0 where none is due."""
@@ -80,7 +87,7 @@ class History:
         for invoice in self._case.invoices:
             if invoice.is_credit_note or invoice.issued_on > today or (invoice.written_off_on and invoice.written_off_on <= today):
                 continue
-            left, late, settled_on = invoice.amount, Decimal(0), None
+            left, late, late_days, settled_on = invoice.amount, Decimal(0), Decimal(0), None
             open_amount: Decimal | None = None
             for payment in self._payments.get(invoice.id, ()):
                 if payment.at > as_of and open_amount is None:
@@ -88,15 +95,19 @@ class History:
                 part = min(payment.amount, left)
                 left -= part
                 paid_on = payment.at.astimezone(as_of.tzinfo).date()
-                if payment.at > as_of and (paid_on - invoice.due_on).days > self._grace:
+                days = (paid_on - invoice.due_on).days
+                if payment.at > as_of and days > self._grace:
                     late += part
+                    late_days += part * days
                 if left <= 0:
                     settled_on = paid_on
                     break
             open_amount = left if open_amount is None else open_amount
             if open_amount <= 0:
                 continue
-            if left > 0 and (self._ends_on - invoice.due_on).days > self._grace:
+            days = (self._ends_on - invoice.due_on).days
+            if left > 0 and days > self._grace:
                 late += left
-            items.append(Item(invoice.due_on, open_amount, late, settled_on))
+                late_days += left * days
+            items.append(Item(invoice.due_on, open_amount, late, late_days, settled_on))
         return Outcome(self._case.debtor.id, tuple(items)) if items else None

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
+from dunning_rules.rejects import Reject
+
 
 @dataclass(frozen=True, slots=True)
 class Shares:
@@ -16,11 +18,15 @@ class Shares:
         order: `worklist`, `oldest first`, `largest first` or `random`.
         top_10: share of the late-paid amount that the first tenth of the debtors owed (rounded up), over all days together.
         top_20: likewise, the first fifth.
+        top_10_by_days: as `top_10`, each amount times the days that it was late: who waits longest for most, counts most.
+        top_20_by_days: likewise, the first fifth.
     """
 
     order: str
     top_10: Decimal | None
     top_20: Decimal | None
+    top_10_by_days: Decimal | None
+    top_20_by_days: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class PayerType:
     """How well `payer_type = slow` foretold that a debtor would pay late.
 
     A debtor counts on each day on which it owes something and is called prompt or slow. It paid late where the open items of that day were
-    settled, on average, after their due dates.
+    settled, on average, more than `slow_after_days` after their due dates (early counts as 0).
 
     Attributes:
         slow_and_late: called slow, and paid late.
@@ -85,6 +91,8 @@ class Backtest:
         shares: the worklist, and the baselines beside it.
         payer_type: how well slow payers were told apart.
         classes: days late by risk class, from mild to grave.
+        left_out: invoices that cannot be replayed: their open amount has no date, and the payments do not account for it.
+        rejects: debtors that could not be asked about on some day, each reason once; on such a day they are not counted.
     """
 
     first: date
@@ -97,6 +105,8 @@ class Backtest:
     shares: tuple[Shares, ...]
     payer_type: PayerType
     classes: tuple[ByClass, ...]
+    left_out: int
+    rejects: tuple[Reject, ...]
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The result as JSON text; numbers with decimals are text, so that no digit is lost."""

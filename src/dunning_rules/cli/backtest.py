@@ -17,7 +17,7 @@ from dunning_rules.cli.options import (
     TimezoneOption,
 )
 from dunning_rules.cli.run import PathArgument
-from dunning_rules.cli.wishes import Delivery, Question
+from dunning_rules.cli.wishes import Delivery, Question, Replayed
 
 _ASKED = "What is asked"
 
@@ -25,7 +25,9 @@ FromOption = Annotated[
     str, typer.Option("--from", metavar="DATE", help="The first day to ask about.", rich_help_panel=_ASKED, show_default=False)
 ]
 ToOption = Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.", rich_help_panel=_ASKED, show_default=False)]
-EveryOption = Annotated[str, typer.Option("--every", metavar="STEP", help="From one day to the next: `1w`, `14d`.", rich_help_panel=_ASKED)]
+EveryOption = Annotated[
+    str, typer.Option("--every", metavar="STEP", help="From one day to the next: `1w`, `14d`, `1m`.", rich_help_panel=_ASKED)
+]
 GraceOption = Annotated[
     int,
     typer.Option(
@@ -34,6 +36,17 @@ GraceOption = Annotated[
         max=365,
         metavar="N",
         help="A payment so many days after the due date still counts as in time.",
+        rich_help_panel=_ASKED,
+    ),
+]
+SlowOption = Annotated[
+    int,
+    typer.Option(
+        "--slow-after-days",
+        min=0,
+        max=365,
+        metavar="N",
+        help="Who pays on average more than so many days late, counts as a payer that paid late.",
         rich_help_panel=_ASKED,
     ),
 ]
@@ -49,6 +62,7 @@ def backtest(
     param: ParamOption = None,
     timezone: TimezoneOption = "UTC",
     grace_days: GraceOption = 0,
+    slow_after_days: SlowOption = 0,
     engine: EngineOption = None,
     lang: LangOption = "en",
     form: FormatOption = None,
@@ -58,4 +72,4 @@ def backtest(
     from dunning_rules.cli.replayed import replay  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     question = Question(last, timezone, currency, (), tuple(param or ()), engine, lang)
-    replay(path, column_map, question, Delivery(form, output, 0), first=first, every=every, grace_days=grace_days)
+    replay(path, column_map, question, Delivery(form, output, 0), Replayed(first, every, grace_days, slow_after_days))

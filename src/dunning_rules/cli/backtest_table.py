@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from dunning_rules.backtest import Backtest
+    from dunning_rules.backtest import Backtest, Shares
 
+_COLUMNS = ("order", "top_10", "top_20", "top_10_by_days", "top_20_by_days")
 _ORDERS = {"worklist": "worklist", "oldest first": "oldest_first", "largest first": "largest_first", "random": "random"}
 
 
@@ -36,12 +37,14 @@ def backtest_table(found: Backtest, lang: str) -> Iterator[RenderableType]:
 
     yield text_of(say("replayed", lang, first=found.first, last=found.last, days=found.days, debtors=found.debtors), "bold")
     yield text_of(say("late_money", lang, late=money(found.late_amount), open=money(found.open_amount)))
+    if found.left_out:
+        yield text_of(say("left_out", lang, count=found.left_out), "yellow")
     yield text_of("")
-    table = _table(say("order", lang), say("top_10", lang), say("top_20", lang))
+    table = _table(*(say(name, lang) for name in _COLUMNS))
     best = max((each.top_10 or Decimal(0) for each in found.shares), default=Decimal(0))
     for each in found.shares:
         style = "green" if each.top_10 == best else ""
-        table.add_row(text_of(say(_ORDERS[each.order], lang), style), text_of(_percent(each.top_10)), text_of(_percent(each.top_20)))
+        table.add_row(text_of(say(_ORDERS[each.order], lang), style), *(text_of(_percent(share)) for share in _shares(each)))
     yield table
     yield text_of("")
     payers = found.payer_type
@@ -67,9 +70,13 @@ def backtest_csv(found: Backtest) -> bytes:
     """The orders as CSV, one line each."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(("order", "top_10", "top_20"))
-    writer.writerows((each.order, each.top_10, each.top_20) for each in found.shares)
+    writer.writerow(_COLUMNS)
+    writer.writerows((each.order, *_shares(each)) for each in found.shares)
     return file.getvalue().encode()
+
+
+def _shares(each: Shares) -> tuple[Decimal | None, ...]:
+    return each.top_10, each.top_20, each.top_10_by_days, each.top_20_by_days
 
 
 def _percent(share: Decimal | None) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import typer
+from dateutil.relativedelta import relativedelta
 
 from dunning_rules.backtest import Backtest, backtest
 from dunning_rules.cli.backtest_table import backtest_csv, backtest_table
@@ -20,27 +21,35 @@ from dunning_rules.cli.moment import read_moment
 from dunning_rules.cli.progress import Progress
 from dunning_rules.cli.rejected import tell_rejects
 from dunning_rules.cli.streams import printable, write_bytes
-from dunning_rules.cli.wishes import Delivery, Question
+from dunning_rules.cli.wishes import Delivery, Question, Replayed
 from dunning_rules.errors import quote
 
 MAX_MOMENTS = 5_000
-_STEP = re.compile(r"([1-9][0-9]{0,3})([dw])")
+_UNITS = {"d": relativedelta(days=1), "w": relativedelta(weeks=1), "m": relativedelta(months=1)}
+_STEP = re.compile(r"([1-9][0-9]{0,3})([dwm])")
 
 
-def replay(path: Path, column_map: Path | None, question: Question, delivery: Delivery, *, first: str, every: str, grace_days: int) -> None:
+def replay(path: Path, column_map: Path | None, question: Question, delivery: Delivery, wish: Replayed) -> None:
     """Replay the ledger at `path` and show how good the worklist would have been.
 
     Raises:
         DunningError: it could not be done.
         typer.Exit: rows were rejected.
     """
-    moments = moments_of(first, question.as_of or "", every, question.timezone)
+    moments = moments_of(wish.first, question.as_of or "", wish.every, question.timezone)
     job = Job(question, file_source(path, column_map))
     if delivery.output is not None:
         check_target(delivery.output, inputs=(path, column_map))
     ledger = job.read()
     with Progress("asking the rules", len(moments)) as progress:
-        found = backtest(job.policy(ledger), ledger.cases, moments, grace_days=grace_days, on_progress=progress.update)
+        found = backtest(
+            job.policy(ledger),
+            ledger.cases,
+            moments,
+            grace_days=wish.grace_days,
+            slow_after_days=wish.slow_after_days,
+            on_progress=progress.update,
+        )
     if delivery.output is not None:
         write_file(delivery.output, _bytes(found, delivery, question.lang))
         sys.stderr.write(f"wrote the backtest of {found.days} days to {printable(str(delivery.output))}\n")
@@ -48,8 +57,9 @@ def replay(path: Path, column_map: Path | None, question: Question, delivery: De
         show(backtest_table(found, question.lang))
     else:
         write_bytes(_bytes(found, delivery, question.lang))
-    tell_rejects(ledger.rejects)
-    if ledger.rejects:
+    rejects = (*ledger.rejects, *found.rejects)
+    tell_rejects(rejects)
+    if rejects:
         raise typer.Exit(WITH_REJECTS)
 
 
@@ -63,16 +73,19 @@ def moments_of(first: str, last: str, every: str, timezone: str) -> list[datetim
     matched = _STEP.fullmatch(every)
     if matched is None:
         message = f"{quote(every)} is not a step"
-        raise UsageError(message, where="--every", help="write days or weeks, e.g. `14d` or `1w`")
+        raise UsageError(message, where="--every", help="write days, weeks or months, e.g. `14d`, `1w` or `1m`")
     if begin > end:
         message = f"{quote(first)} is after {quote(last)}"
         raise UsageError(message, where="--from", help="swap `--from` and `--to`")
-    days = int(matched[1]) * (7 if matched[2] == "w" else 1)
-    number = (end.date() - begin.date()).days // days + 1
-    if number > MAX_MOMENTS:
-        message = f"{number} moments are too many"
-        raise UsageError(message, where="--every", help=f"ask about at most {MAX_MOMENTS}: take a longer step")
-    return [begin + timedelta(days=days * each) for each in range(number)]
+    count = int(matched[1])
+    moments = [begin]
+    # each counted from the first, so that a short month does not move the days after it
+    while (moment := begin + _UNITS[matched[2]] * (count * len(moments))) <= end:
+        if len(moments) == MAX_MOMENTS:
+            message = f"more than {MAX_MOMENTS} moments are too many"
+            raise UsageError(message, where="--every", help="take a longer step")
+        moments.append(moment)
+    return moments
 
 
 def _bytes(found: Backtest, delivery: Delivery, lang: str) -> bytes:

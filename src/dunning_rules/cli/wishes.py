@@ -121,3 +121,20 @@ class Wanted:
     record: str | None
     down_to_records: bool
     form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """Which days are replayed, and what counts as late.
+
+    Attributes:
+        first: `--from`; the last day is the question's.
+        every: `--every`.
+        grace_days: `--grace-days`.
+        slow_after_days: `--slow-after-days`.
+    """
+
+    first: str
+    every: str
+    grace_days: int
+    slow_after_days: int

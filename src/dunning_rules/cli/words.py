@@ -12,9 +12,15 @@ WORDS = {
     "late_money": Wording(
         "open {open}, of which {late} was paid late, summed over the days", "未付合计 {open}, 其中逾期支付 {late} (各时点累计)"
     ),
-    "order": Wording("order of the debtors", "排序"),
-    "top_10": Wording("late money in the first 10 %", "前 10 % 所含逾期款"),
-    "top_20": Wording("in the first 20 %", "前 20 %"),
+    "left_out": Wording(
+        "invoices left out: {count}; their open amount has no date, and the payments do not account for it",
+        "未计入发票 {count} 张: 未付金额无日期, 且与付款不符",
+    ),
+    "order": Wording("share of the late money", "所含逾期款占比"),
+    "top_10": Wording("first 10 %", "前 10 %"),
+    "top_20": Wording("first 20 %", "前 20 %"),
+    "top_10_by_days": Wording("10 %, × days", "前 10 %, × 天数"),
+    "top_20_by_days": Wording("20 %, × days", "前 20 %, × 天数"),
     "worklist": Wording("worklist", "工作清单"),
     "oldest_first": Wording("oldest first", "最久优先"),
     "largest_first": Wording("largest first", "金额优先"),
