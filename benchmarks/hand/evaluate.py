@@ -18,6 +18,8 @@ Answer: TypeAlias = list[tuple[str, str, str | None, int]]
 
 TIPS = frozenset({1, 3, 6, 7, 10, 13, 15, 16, 17, 18, 20})
 """The tips that are written here; the book that is measured has the rules of these."""
+NOT_BY_HAND = ("tip-06a.", "tip-06b.", "tip-03c.excuse-refuted", "tip-06.excuse-refuted")
+"""Rules of these tips that are not written here, by the beginning of their ids."""
 _NO_CONTACT = frozenset({"MONITOR_FUNDS", "DEFER_NEW_BUSINESS", "APPLY_CLASS_TREATMENT", "START_LITIGATION"})
 _SOFT = ("HELP_COLLECT_DOWNSTREAM", "OFFER_PROMOTION_SUPPORT")
 _YIELDS = {

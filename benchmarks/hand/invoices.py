@@ -46,10 +46,13 @@ class Account:
         self.is_time_barred = invoice.limitation_on is not None and invoice.limitation_on <= today
         self.settled_on = max((each.day for each in own), default=None) if invoice.amount > 0 and self.open <= 0 else None
         self.settled_days_ago = None if self.settled_on is None else (today - self.settled_on).days
-        agreed_on = max(invoice.due_on, self.promised_on or invoice.due_on)
-        self.settled_in_time = self.settled_on is not None and self.settled_on <= agreed_on
+        self.settled_in_time = self.settled_on is not None and self.settled_on <= self._agreed_on(self.settled_on, named, since_issue)
         recorded = invoice.open_amount
         self.does_not_add_up = self.paid > 0 and recorded is not None and recorded != invoice.amount - self.paid
+
+    def _agreed_on(self, settled_on: date, named: list[Promised], since_issue: list[Promised]) -> date:
+        before = [[each for each in promises if each.made_on <= settled_on] for promises in (named, since_issue)]
+        return max(self.invoice.due_on, next((each.due_on for each in reversed(before[0] or before[1])), self.invoice.due_on))
 
     def interest(self, rate: Decimal) -> Decimal:
         """Contractual interest to date, to the cent."""
