@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -56,6 +57,7 @@ class Mutant:
     column: int
     code: str
     what: str
+    number: int
     start: int
     end: int
     old: str
@@ -72,7 +74,8 @@ class Mutant:
     @property
     def key(self) -> str:
         """What the mutant is, wherever its line may have moved."""
-        return f"{self.file} @{self.column} {self.code} => {' '.join(self.new.split())}"
+        which = f" ({self.number})" if self.number > 1 else ""
+        return f"{self.file} @{self.column} {self.code} => {' '.join(self.new.split())}{which}"
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.what}: {self.change}"
@@ -91,8 +94,13 @@ def mutants(file: str, source: str, choices: Choices) -> list[Mutant]:
         code = lines[node.lineno - 1].strip()
         column = start - starts[node.lineno - 1] - len(lines[node.lineno - 1]) + len(lines[node.lineno - 1].lstrip())
         if new != old:
-            found.setdefault((start, end, new), Mutant(file, node.lineno, column, code, what, start, end, old, new))
-    return sorted(found.values(), key=lambda each: (each.start, each.end, each.new))
+            found.setdefault((start, end, new), Mutant(file, node.lineno, column, code, what, 1, start, end, old, new))
+    seen: Counter[str] = Counter()
+    numbered = []
+    for each in sorted(found.values(), key=lambda each: (each.start, each.end, each.new)):
+        seen[each.key] += 1
+        numbered.append(replace(each, number=seen[each.key]))
+    return numbered
 
 
 class _Places:
