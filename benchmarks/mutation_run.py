@@ -42,7 +42,7 @@ def main() -> int:
     survivors: list[Mutant] = []
     with tempfile.TemporaryDirectory() as folder:
         trials = Trials(ROOT, Path(folder).resolve(), options.limit)
-        trials.check(sorted({stage for part in PARTS if drawn[part] for stage in _STAGES[part]}))
+        trials.check(sorted({stage for part in PARTS for mutant in drawn[part] for stage in _stages(part, mutant)}))
         least = 100.0
         for part in (each for each in PARTS if drawn[each]):
             score, alive = _try(trials, part, drawn[part], reasons)
