@@ -117,8 +117,7 @@ def test_literals() -> None:
     assert literal_to_data(5, Kind.DAYS) == 5
 
 
-def deep(levels: int) -> object:
-    data: object = "debtor.is_overdue"
+def deep(levels: int, data: object = "debtor.is_overdue") -> object:
     for _ in range(levels):
         data = {"all": [data]}
     return data
@@ -173,6 +172,42 @@ def test_what_is_no_tree_is_refused(data: object, message: str, help_line: str) 
 
 def test_as_deep_as_allowed() -> None:
     assert isinstance(condition_from_data(deep(MAX_DEPTH + 1), TERMS), Condition)
+
+
+DAY = {"outer": "debtor.max_days_past_due"}
+FLAT = {"known": "debtor.today"}
+
+
+@pytest.mark.parametrize(
+    ("form", "levels"),
+    [
+        ({"ge": [DAY, "debtor.max_days_past_due"]}, 1),
+        ({"ge": ["debtor.max_days_past_due", DAY]}, 1),
+        ({"in": [{"outer": "recommendation.place"}, ["residence"]]}, 1),
+        ({"not_in": [{"outer": "recommendation.place"}, ["residence"]]}, 1),
+        ({"known": DAY}, 1),
+        ({"missing": DAY}, 1),
+        ({"all": [FLAT]}, 1),
+        ({"any": ["debtor.is_overdue", FLAT]}, 1),
+        ({"holds": FLAT}, 1),
+        ({"known": {"plus": [DAY, "debtor.max_days_past_due"]}}, 2),
+        ({"known": {"minus": ["debtor.max_days_past_due", DAY]}}, 2),
+        ({"known": {"times": [DAY, 2]}}, 2),
+        ({"known": {"least": ["debtor.max_days_past_due", DAY]}}, 2),
+        ({"known": {"coalesce": [DAY, "debtor.max_days_past_due"]}}, 2),
+        ({"known": {"divided": [DAY, 2]}}, 2),
+        ({"known": {"band": {"of": DAY, "steps": [[1, 2]]}}}, 2),
+        ({"known": {"when": [FLAT, "debtor.today"]}}, 2),
+        ({"known": {"when": ["debtor.is_overdue", DAY]}}, 2),
+        ({"known": {"count": {"of": "event", "where": FLAT}}}, 2),
+        ({"known": {"count": {"of": "event", "within": DAY}}}, 2),
+        ({"known": {"max": {"of": "event", "take": {"plus": ["event.age_days", 1]}}}}, 2),
+    ],
+)
+def test_every_operation_counts_as_one_level(form: object, levels: int) -> None:
+    assert isinstance(condition_from_data(deep(MAX_DEPTH - levels, form), TERMS), Condition)
+    with pytest.raises(LanguageError, match="nested deeper"):
+        condition_from_data(deep(MAX_DEPTH - levels + 1, form), TERMS)
 
 
 def test_a_node_that_only_engines_make_has_no_form() -> None:

@@ -46,6 +46,17 @@ def test_the_chart_has_every_rule_and_every_tip() -> None:
     assert '    tip_17_class_bad -- "the #quot;invoice.collection_class#quot;" --> tip_17_risk_bad' in lines
 
 
+def test_each_rule_stands_in_the_box_of_its_tip_alone() -> None:
+    found: list[tuple[int, str]] = []
+    tip = 0
+    for line in chart():
+        if line.lstrip().startswith("subgraph"):
+            tip = int(line.split("[")[0].strip().removeprefix("subgraph tip"))
+        elif line.startswith("        "):
+            found.append((tip, line.split('"')[1]))
+    assert sorted(found) == sorted((rule.tip or 0, rule.id) for rule in BOOK.rules)
+
+
 def test_edges_between_two_rules_are_one() -> None:
     arrows = [line.split(" -- ")[0] + line.rpartition(" --> ")[2] for line in chart() if " --> " in line]
     assert len(arrows) == len(set(arrows))

@@ -166,8 +166,8 @@ def test_plain_values_are_read_as_what_their_place_means() -> None:
         Recommend("ACT", 20, on="soon")
 
 
-def test_one_effect_needs_no_brackets() -> None:
-    effect = advise()
+@pytest.mark.parametrize("effect", [advise(), Conclude.that(debtor.bad_faith)])
+def test_one_effect_needs_no_brackets(effect: Effect) -> None:
     for written in (effect, [effect], (effect,)):
         assert Rule("r", debtor.is_overdue, written, TEXT).then == (effect,)  # type: ignore[arg-type] # what people write
 

@@ -35,6 +35,14 @@ def test_what_nobody_concludes_lifts_nothing() -> None:
     assert strata_of(a_rule("a", debtor.bad_faith), a_rule("b", ALWAYS)) == {"a": 0, "b": 0}
 
 
+def test_what_nobody_recommends_lifts_nothing() -> None:
+    found = strata_of(
+        a_rule("a", exists(recommendation), Conclude.that(debtor.bad_faith)),
+        a_rule("b", recommendation.channel == "call", Conclude.that(recommendation.working_day)),
+    )
+    assert found == {"a": 0, "b": 0}
+
+
 def test_the_text_does_not_lift_a_rule() -> None:
     found = strata_of(
         a_rule("a", debtor.is_overdue, why=Wording("{debtor.bad_faith}", "")),
