@@ -83,3 +83,10 @@ def test_any_other_refuted_excuse_leaves_nothing_to_wait_for(reason: str) -> Non
 def test_stock_that_was_counted_and_is_sold_needs_no_promotion() -> None:
     assert "OFFER_PROMOTION_SUPPORT" in advised(report_on(OVERDUE, *excuse("unsold_stock", finding="verified")))
     assert "OFFER_PROMOTION_SUPPORT" not in advised(report_on(OVERDUE, *excuse("unsold_stock", finding="refuted")))
+
+
+@pytest.mark.parametrize("finding", ["verified", "refuted"])
+def test_a_finding_on_something_else_tells_of_no_excuse(finding: str) -> None:
+    said = happened("evasion", 5, form="hid")
+    checked = happened("excuse_checked", 2, excuse_id=said.id, finding=finding)
+    assert concluded(report_on(OVERDUE, said, checked), "event.excuse_status") is None
