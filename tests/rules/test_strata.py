@@ -43,6 +43,15 @@ def test_what_nobody_recommends_lifts_nothing() -> None:
     assert found == {"a": 0, "b": 0}
 
 
+def test_a_field_that_asks_about_recommendations_stands_at_the_bottom_where_there_are_none() -> None:
+    own = Scope("debtor", TEXT)
+    own.fields.update(debtor.fields)
+    own.computed("advised", TEXT, exists(recommendation))
+    rule = a_rule("a", own.advised, Conclude.that(debtor.bad_faith))
+    strata = a_book(rule, vocabulary=Vocabulary((own, invoice, visit, event, recommendation))).strata
+    assert strata.fields["debtor.advised"] == 0
+
+
 def test_the_text_does_not_lift_a_rule() -> None:
     found = strata_of(
         a_rule("a", debtor.is_overdue, why=Wording("{debtor.bad_faith}", "")),
