@@ -20,7 +20,7 @@ RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 PYTHON_WITHOUT_DURABLE = (3, 13)
 TYPED = ("src", "tests", "benchmarks", "conftest.py", "docs/conf.py", "docs/_generate", "noxfile.py")
 PYTEST = ("pytest", "-n", "2", "--dist", "loadfile")  # the snippets of one page share their names: they stay together
-BULK = ("tests/differential", "tests/memory", "tests/properties")
+BULK = ("tests/differential", "tests/memory", "tests/properties", "tests/red_lines")
 
 nox.needs_version = ">=2026.4"
 nox.options.default_venv_backend = "virtualenv"

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from docs._generate.guard_page import write_guard_pages
 from docs._generate.tip_graph import write_tip_graph
 from docs._generate.tip_pages import write_tip_pages
 
@@ -34,3 +35,4 @@ def setup(_app: Sphinx) -> None:
     folder = Path(__file__).parent / "tips"
     write_tip_pages(folder)
     write_tip_graph(folder / "graph.svg")
+    write_guard_pages(Path(__file__).parent / "guard")

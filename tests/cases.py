@@ -17,7 +17,7 @@ from dunning_rules.language import ALWAYS, Condition, Ref, Term, Wording, as_ter
 from dunning_rules.language.types import SCORE
 from dunning_rules.models import EVENT_ADAPTER, Case, Creditor, Debtor, Event, Invoice, Visit
 from dunning_rules.policy import Policy
-from dunning_rules.result import FactValue, Report
+from dunning_rules.result import FactValue, Recommendation, Report, ReportedClaim
 from dunning_rules.rules.action import Action, Exclusion
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.parameter import Parameter
@@ -86,7 +86,8 @@ def a_case(*records: Invoice | Visit | Event, debtor: Mapping[str, Any] | None =
 
 def an_action(name: str, **changes: Any) -> Action:  # noqa: ANN401 - fields of an action
     """An action of a collector by phone."""
-    sides = {"actor": "collector", "channel": "call", "audience": "debtor", "place": "remote"}
+    audience = "own_people" if changes.get("channel") == "internal" else "debtor"
+    sides = {"actor": "collector", "channel": "call", "audience": audience, "place": "remote"}
     return Action(name, TEXT, **sides | changes)
 
 
@@ -135,6 +136,11 @@ def values_of(field: Ref, case: Case, as_of: datetime = NOON, *, where: Conditio
     """The value of a field by the id of its record."""
     found = asked(a_book(a_rule("asked", where & (field.is_known() | field.is_missing()))), case, as_of, **options).recommendations
     return {each.record.partition("/")[2]: each.facts[field.key] for each in found}
+
+
+def claims_of(advice: Recommendation) -> tuple[ReportedClaim, ...]:
+    """What the rules would have said to the debtor, whether or not the guard left a part of it out."""
+    return advice.claims if advice.original is None else advice.original.claims
 
 
 def outcome_of(book: RuleBook, case: Case, as_of: datetime = NOON, engine: EngineName = "plain") -> Outcome:

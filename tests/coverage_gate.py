@@ -14,7 +14,7 @@ from textwrap import shorten
 from typing import Any
 
 PACKAGE = PurePosixPath("src/dunning_rules")
-COMPLETE = ("language", "rules", "engine", "resolve.py")
+COMPLETE = ("language", "rules", "packs", "engine", "resolve.py", "guard")
 REST = "everything else"
 REST_PERCENT = 95
 SHOWN = 100

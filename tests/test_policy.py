@@ -19,7 +19,7 @@ from dunning_rules.result import Recommendation, Report
 from dunning_rules.rules import Claim, Conclude, Exclusion, Parameter
 from dunning_rules.tips import standard_book
 from dunning_rules.vocabulary import debtor, event, invoice, recommendation
-from tests.cases import NOON, TEXT, TODAY, a_book, a_case, a_promise, a_rule, advise, an_action, an_event, an_invoice, asked, at
+from tests.cases import NOON, TEXT, TODAY, a_book, a_case, a_promise, a_rule, advise, an_action, an_event, an_invoice, asked, at, claims_of
 
 BOOK = a_book(a_rule("r", debtor.is_overdue))
 OVERDUE = a_case(an_invoice())
@@ -292,7 +292,7 @@ def test_advice_shows_the_sides_of_its_action_in_the_language_that_is_asked_for(
         "ACT", actor="legal", channel="court", audience="court", place="court", tone="firm", stance="hard", demands_payment=True
     )
     book = a_book(a_rule("r", debtor.is_overdue), actions=(action,))
-    found = the_advice(asked(book, OVERDUE, lang="zh"))
+    found = the_advice(asked(book, a_case(an_invoice(), debtor={"country": "DE", "kind": "company"}), lang="zh"))
     assert (found.actor, found.channel, found.audience, found.place) == ("legal", "court", "court", "court")
     assert (found.tone, found.stance, found.demands_payment, found.task, found.reason) == ("firm", "hard", True, "因为", "因为")
 
@@ -317,14 +317,15 @@ def test_a_claim_is_attested_while_the_attestation_is_valid(
     claims = (Claim(TEXT, "bank_pressure"), Claim(TEXT, "salaries_unpaid"), Claim(TEXT))
     book = a_book(a_rule("r", debtor.is_overdue, advise(claims=claims)))
     found = the_advice(asked(book, a_case(an_invoice(), creditor={"attestations": (attestation,)})))
-    assert [claim.attested for claim in found.claims] == [attested, False, True]
+    assert [claim.attested for claim in claims_of(found)] == [attested, False, False]
+    assert [claim.needs for claim in found.claims] == (["bank_pressure"] if attested else [])
 
 
 @pytest.mark.parametrize(
     ("zone", "country", "on", "window"),
     [
-        (None, None, None, ("2026-07-15", "10:00", None, False)),
-        ("Asia/Shanghai", "CN", None, ("2026-07-15", "10:00", "Asia/Shanghai", True)),
+        (None, None, None, ("2026-07-15", "12:00", None, False)),
+        ("Asia/Shanghai", "CN", None, ("2026-07-15", "18:00", "Asia/Shanghai", True)),
         ("Pacific/Kiritimati", None, None, ("2026-07-16", "10:00", "Pacific/Kiritimati", False)),
         (None, "DE", date(2026, 7, 18), ("2026-07-18", "10:00", None, True)),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,15 +10,21 @@ from decimal import Decimal
 from dunning_rules.engine.plan import PlannedRule
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Concluded, Outcome, Proposal
+from dunning_rules.guard import Guard, Judged
+from dunning_rules.guard.hours import Allowed, allowed_by
+from dunning_rules.guard.jurisdiction import Jurisdiction, zones_of
+from dunning_rules.guard.report import findings_of, verdict_of
+from dunning_rules.guard.window import timing_of
 from dunning_rules.language.format import Formatter
 from dunning_rules.language.record import Record
 from dunning_rules.language.types import in_units
 from dunning_rules.models import Case
 from dunning_rules.reasons import Reason, shown
 from dunning_rules.resolve import invoice_of, settle
-from dunning_rules.result import Conclusion, FactValue, GaveWay, Recommendation, ReportedClaim, Totals
+from dunning_rules.result import Conclusion, FactValue, GaveWay, OriginalStep, Recommendation, ReportedClaim, Totals
+from dunning_rules.rules.action import Action
 from dunning_rules.rules.book import RuleBook
-from dunning_rules.schedule import window_for
+from dunning_rules.schedule import wish_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +37,26 @@ class Answer:
     totals: Totals
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One case, the moment of asking, and what the guard needs to know of them."""
+
+    case: Case
+    as_of: datetime
+    records: Records
+    jurisdiction: Jurisdiction
+    allowed: Allowed
+    zones: tuple[str, ...]
+    attested: frozenset[str]
+
+
 class Assembler:
     """Words what was found, in one language and one currency."""
 
-    def __init__(self, book: RuleBook, currency: str, digits: int, formatter: Formatter) -> None:
+    def __init__(self, book: RuleBook, guard: Guard, currency: str, digits: int, formatter: Formatter) -> None:
         """Prepare."""
         self._book = book
+        self._guard = guard
         self._currency = currency
         self._digits = digits
         self._formatter = formatter
@@ -48,51 +69,93 @@ class Assembler:
         """What is reported of one case; unsorted."""
         debtor = outcome.records.debtor
         settled = settle(outcome.proposals, self._book.precedence.for_debtor(debtor))
+        asked = self._asked(case, as_of, outcome.records)
         return Answer(
-            [self._recommendation(proposal, also, outcome.records, case, as_of) for proposal, also in settled.stays],
+            [self._recommendation(proposal, also, asked) for proposal, also in settled.stays],
             [
-                GaveWay(self._recommendation(proposal, also, outcome.records, case, as_of), to, why.text(self._lang))
+                GaveWay(self._recommendation(proposal, also, asked), to, why.text(self._lang))
                 for proposal, also, to, why in settled.gave_way
             ],
             [self._conclusion(concluded, debtor) for concluded in outcome.conclusions if concluded.scope != "recommendation"],
             self._totals(debtor),
         )
 
-    def _recommendation(self, proposal: Proposal, also: tuple[str, ...], records: Records, case: Case, as_of: datetime) -> Recommendation:
+    def _asked(self, case: Case, as_of: datetime, records: Records) -> _Asked:
+        today = as_of.date()
+        jurisdiction = self._guard.jurisdiction(case)
+        hours = (pack.hours for pack in self._guard.packs(jurisdiction) if pack.hours is not None)
+        attested = frozenset(
+            each.kind
+            for each in case.creditor.attestations
+            if each.attested_on <= today and (each.valid_until is None or today <= each.valid_until)
+        )
+        return _Asked(case, as_of, records, jurisdiction, allowed_by(hours), zones_of(case.debtor), attested)
+
+    def _recommendation(self, proposal: Proposal, also: tuple[str, ...], asked: _Asked) -> Recommendation:
+        debtor, as_of, records = asked.case.debtor, asked.as_of, asked.records
         rule = proposal.rule.rule
         facts, reason = self._filled(proposal.rule, proposal.subject)
         action = self._actions[proposal.planned.effect.action]
-        on = None if proposal.on is None else date.fromordinal(proposal.on)
-        wish = proposal.record if proposal.start is None else {**proposal.record, "window_start": proposal.start}
-        window = window_for(wish, as_of, on, case.debtor.timezone, case.debtor.country) if "window_start" in wish else None
+        claims = self._claims(proposal, asked)
+        judged = self._guard.judge(proposal, records, asked.jurisdiction, sum(not claim.attested for claim in claims))
+        values, form = dict(judged.form.values), judged.form
+        on = None if form.on is None else date.fromordinal(form.on)
+        wish = wish_of(proposal.record, proposal.start)
+        timing = timing_of(wish, values["channel"], asked.allowed, as_of=as_of, on=on, zones=asked.zones, country=debtor.country)
+        findings = findings_of(judged, timing, asked.jurisdiction, as_of.date(), self._lang)
         return Recommendation(
-            debtor_id=case.debtor.id,
+            debtor_id=debtor.id,
             invoice_id=invoice_of(proposal),
             record=f"{rule.scope}/{proposal.subject['id']}",
             tip=rule.tip,
             rule_id=rule.id,
             also=also,
             action=action.id,
-            task=self._tasks[action.id],
+            task=self._task(action, judged),
             urgency=proposal.record["urgency"],
-            amount=None if proposal.amount is None else self._money(proposal.amount),
+            amount=None if form.amount is None else self._money(form.amount),
             amount_at_risk=self._money(_at_risk(proposal, records)),
             expected_late_amount=self._money(max(records.debtor["expected_late_amount"], 0)),
             currency=self._currency,
             actor=action.actor,
-            channel=action.channel,
-            audience=action.audience,
-            place=action.place,
-            tone=action.tone,
+            channel=values["channel"],
+            audience=values["audience"],
+            place=values["place"],
+            tone=values["tone"],
+            measure=values["measure"],
+            information=values["information"],
             stance=action.stance,
             demands_payment=action.demands_payment,
             on=on,
             deadline=None if proposal.deadline is None else date.fromordinal(proposal.deadline),
             names_day=None if proposal.names_day is None else date.fromordinal(proposal.names_day),
-            window=window,
-            claims=self._claims(proposal, case, as_of.date()),
+            window=timing.window,
+            claims=tuple(claim for claim in claims if claim.attested) if form.drops_claims else claims,
             reason=reason,
             facts=facts,
+            verdict=verdict_of(findings, judged),
+            findings=findings,
+            original=self._original(proposal, action, claims) if form.forms else None,
+        )
+
+    def _task(self, action: Action, judged: Judged) -> str:
+        """The lawful form that another step became; the action's own order where it stays, with what it has to mind."""
+        others = dict.fromkeys(form.task.text(self._lang) for form in judged.form.forms if form.is_another_step)
+        minded = dict.fromkeys(form.task.text(self._lang) for form in judged.form.forms if form.is_another_manner)
+        return _and([_and(others) or self._tasks[action.id], *(text for text in minded if text not in others)])
+
+    def _original(self, proposal: Proposal, action: Action, claims: tuple[ReportedClaim, ...]) -> OriginalStep:
+        return OriginalStep(
+            self._tasks[action.id],
+            action.channel,
+            action.audience,
+            action.place,
+            action.tone,
+            action.measure,
+            action.information,
+            None if proposal.amount is None else self._money(proposal.amount),
+            None if proposal.on is None else date.fromordinal(proposal.on),
+            claims,
         )
 
     def _conclusion(self, concluded: Concluded, debtor: Record) -> Conclusion:
@@ -114,15 +177,14 @@ class Assembler:
             reason = self._reasons[planned.order] = Reason(planned, self._formatter, self._digits)
         return reason.fill(subject)
 
-    def _claims(self, proposal: Proposal, case: Case, today: date) -> tuple[ReportedClaim, ...]:
-        attested = {
-            each.kind
-            for each in case.creditor.attestations
-            if each.attested_on <= today and (each.valid_until is None or today <= each.valid_until)
-        }
+    def _claims(self, proposal: Proposal, asked: _Asked) -> tuple[ReportedClaim, ...]:
         return tuple(
-            ReportedClaim(claim.text.text(self._lang), claim.needs, claim.needs is None or claim.needs in attested)
-            for claim in proposal.planned.effect.claims
+            ReportedClaim(
+                claim.text.text(self._lang),
+                claim.needs,
+                claim.needs in asked.attested if claim.needs is not None else shown is not None and shown(proposal.subject),
+            )
+            for claim, shown in proposal.planned.claims
         )
 
     def _totals(self, debtor: Record) -> Totals:
@@ -138,6 +200,10 @@ class Assembler:
 
     def _money(self, minor: int) -> Decimal:
         return in_units(minor, self._digits)
+
+
+def _and(texts: Iterable[str]) -> str:
+    return "; ".join(texts)
 
 
 def _at_risk(proposal: Proposal, records: Records) -> int:

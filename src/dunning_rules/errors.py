@@ -45,6 +45,10 @@ class BookError(DunningError):
     """A rule book contradicts itself: duplicate ids, circles of strata, undeclared ties."""
 
 
+class PackError(DunningError):
+    """A pack of the compliance guard cannot be read, or does not fit the others."""
+
+
 class ParameterError(DunningError):
     """A parameter is unknown, out of its range, or has no value on the day asked for."""
 

@@ -40,7 +40,22 @@ class Explained:
         away = f" (gave way to {self.gave_way_to})" if self.gave_way_to else ""
         facts = tuple(each.outline for each in self.because)
         reason = Outline(f"{', '.join((advice.rule_id, *advice.also))}: {advice.reason}", facts)
-        return Outline(f"{advice.action}{about}: {advice.task}{away}", (reason,))
+        return Outline(f"{advice.action}{about}: {advice.task}{away}", (reason, *_guard(advice)))
+
+
+def _guard(advice: Recommendation) -> tuple[Outline, ...]:
+    """What the compliance guard says of it, with its sources."""
+    if not advice.findings:
+        return ()
+    findings = []
+    for each in advice.findings:
+        below = [Outline(f"source: {each.source} ({each.confidence})")]
+        if each.lawful_form is not None:
+            below.append(Outline(f"lawful form: {each.lawful_form}"))
+        below += [Outline(f"{task.due_on}: {task.task}") for task in each.tasks]
+        findings.append(Outline(f"{each.constraint} ({each.name}, {each.effect}): {each.reason}", tuple(below)))
+    original = (Outline(f"as the rules had it: {advice.original.task}"),) if advice.original is not None else ()
+    return (Outline(f"guard: {advice.verdict}", (*findings, *original)),)
 
 
 @dataclass(frozen=True, slots=True)

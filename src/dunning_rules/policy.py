@@ -16,11 +16,13 @@ from dunning_rules.engine.plan import Plan, make_plan
 from dunning_rules.engine.records import Projector
 from dunning_rules.engine.workings import Workings
 from dunning_rules.errors import AsOfError, CaseError, CurrencyError, DunningError, quote
+from dunning_rules.guard import Guard
 from dunning_rules.language import Wording
 from dunning_rules.language.format import Formatter, check_language
 from dunning_rules.language.types import Literal, total
 from dunning_rules.models import Case, ExchangeRate
 from dunning_rules.models.base import first_duplicate
+from dunning_rules.packs import Pack, added_packs, builtin_constraints, builtin_packs, check_pack
 from dunning_rules.ranking import Place, place_of
 from dunning_rules.rejects import Counts, Reject
 from dunning_rules.result import Metadata, Recommendation, Report, Totals
@@ -29,9 +31,8 @@ from dunning_rules.tips import standard_book
 from dunning_rules.vocabulary.choices import choice_label
 
 NOTICE = Wording(
-    "engineering defaults, not legal advice; the compliance guard is not yet part of this version,"
-    " so have each step reviewed before it is taken",
-    "本结果为工程默认值, 非法律意见; 本版本尚无合规审查, 每一步骤请先经审核",
+    en="engineering defaults, not legal advice: have counsel review what matters",
+    zh="工程默认值, 非法律意见: 重要事项请由法务复核",
 )
 _DAYS_KEPT = 1024
 _FIRST_YEAR = 1900
@@ -68,6 +69,7 @@ class Policy:
         currency: str | None = None,
         rates: Iterable[ExchangeRate] = (),
         lang: str = "en",
+        packs: Iterable[Pack] = (),
     ) -> None:
         """Compile.
 
@@ -78,14 +80,21 @@ class Policy:
             currency: the reporting currency; each case's creditor's where absent.
             rates: exchange rates to the reporting currency; the last one on or before the day of `as_of` is used.
             lang: a language of the texts.
+            packs: packs of the compliance guard that hold beside the built-in ones; they can forbid more, never permit more.
 
         Raises:
+            BookError: a constraint bears the id of another.
+            PackError: a pack that the guard cannot use.
             ParameterError: a parameter is unknown, or its value out of range.
             EngineError: the engine cannot be had.
             CurrencyError: the reporting currency is not one of ISO 4217.
             LanguageError: `lang` is not a language.
         """
         chosen = standard_book() if book is None else book
+        self._packs = added_packs(packs)
+        chosen = chosen.guarded_by((*builtin_constraints(), *(each for pack in self._packs.values() for each in pack.constraints)))
+        for constraint in chosen.constraints:
+            check_pack(constraint, {*builtin_packs(), *self._packs})
         self.book = chosen.with_parameters(parameters) if parameters else chosen
         self.engine, note = choose_engine(engine)
         self.engine_note = note.text(lang) if note is not None else ""
@@ -95,7 +104,9 @@ class Policy:
             Money(currency, (), date.min)
         self._currency = currency
         self._rates = _checked(rates)
-        self._metadata = Metadata(self.engine, self.engine_note, self.book.digest, lang, _versions(self.engine), NOTICE.text(lang))
+        self._metadata = Metadata(
+            self.engine, self.engine_note, self.book.digest, lang, _verified(self._packs), _versions(self.engine), NOTICE.text(lang)
+        )
         self._lock = Lock()
         self._days: dict[tuple[date, str], _Ready] = {}
         self._compiled: dict[tuple[object, ...], tuple[Plan, Engine, Assembler, Formatter]] = {}
@@ -215,11 +226,12 @@ class Policy:
     def _make(self, day: date, currency: str) -> _Ready:
         money = Money(currency, self._rates, day)
         values = tuple(parameter.value_on(day) for parameter in self.book.parameters)
-        key = (currency, values, tuple(rule.in_force(day) for rule in self.book.rules))
+        in_force = (*(each.in_force(day) for each in self.book.rules), *(each.in_force(day) for each in self.book.constraints))
+        key = (currency, values, in_force)
         if key not in self._compiled:
             plan = make_plan(self.book, day, money.digits)
             formatter = Formatter(self.lang, currency, money.digits, choice_label)
-            assembler = Assembler(self.book, currency, money.digits, formatter)
+            assembler = Assembler(self.book, Guard(plan, builtin_packs(), self._packs), currency, money.digits, formatter)
             self._compiled[key] = (plan, make_engine(self.engine, plan), assembler, formatter)
         plan, engine, assembler, formatter = self._compiled[key]
         return _Ready(engine, Projector(plan, money), assembler, plan, formatter)
@@ -293,6 +305,10 @@ def _sum(totals: list[Totals], currency: str) -> Totals:
 def _reject(case: Case, error: DunningError) -> Reject:
     place = "" if error.where in {"", f"debtor {quote(case.debtor.id)}"} else f" ({error.where})"
     return Reject("", None, "cases", "", case.debtor.id, f"{error.message}{place}", error.help)
+
+
+def _verified(added: Mapping[str, Pack]) -> dict[str, str]:
+    return {name: pack.last_verified.isoformat() for name, pack in sorted({**builtin_packs(), **added}.items())}
 
 
 def _versions(engine: str) -> dict[str, str]:

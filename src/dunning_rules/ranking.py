@@ -12,18 +12,20 @@ from dunning_rules.rules.book import RuleBook
 URGENCY_BASE = 50
 """The most urgent step weighs three times as much as the least urgent one: 150 to 50."""
 
-Place: TypeAlias = tuple[Decimal, int, Decimal, str, int, str, str, str]
+Place: TypeAlias = tuple[bool, Decimal, int, Decimal, str, int, str, str, str]
 
 
 def place_of(each: Recommendation, book: RuleBook) -> Place:
     """What a recommendation is sorted by.
 
-    First the money that the debtor can be expected to pay late, weighed by the urgency of the step; then urgency, the amount at risk, and
-    what makes the order the same on every machine. What is done first for a debtor stands before what is equally urgent.
+    What the compliance guard holds back comes last. Else first the money that the debtor can be expected to pay late, weighed by the
+    urgency of the step; then urgency, the amount at risk, and what makes the order the same on every machine. What is done first for a
+    debtor stands before what is equally urgent.
     """
     stake = EXACT.multiply(each.expected_late_amount, Decimal(URGENCY_BASE + each.urgency))
     first = 0 if book.action(each.action).comes_first else 1
     return (
+        each.is_held_back,
         stake.copy_negate(),
         -each.urgency,
         each.amount_at_risk.copy_negate(),

@@ -18,6 +18,11 @@ FactValue: TypeAlias = bool | int | str | None
 """A fact as JSON knows it: money and ratios as text so that no digit is lost, days as ISO text, a time as minutes; `None` = not known."""
 
 
+Verdict: TypeAlias = Literal["permitted", "annotated", "rewritten", "needs_approval", "vetoed"]
+"""What the compliance guard says of a recommendation, from mild to grave."""
+HELD_BACK: frozenset[Verdict] = frozenset({"needs_approval", "vetoed"})
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """When to do it, in the debtor's local time.
@@ -27,7 +32,9 @@ class Window:
         start: not before, `HH:MM`.
         end: before, `HH:MM`.
         zone: the debtor's zone; `None` = not known, local time is meant all the same.
-        holidays_known: whether public holidays of the debtor's country were heeded (else only Monday to Friday).
+        holidays_known: whether public holidays of the debtor's country are known (else only weekdays count).
+        start_utc: its first moment; `None` where no zone is known. Where the country has several zones, it is lawful in all of them.
+        end_utc: the moment at which it ends.
     """
 
     on: date
@@ -35,11 +42,64 @@ class Window:
     end: str
     zone: str | None
     holidays_known: bool
+    start_utc: datetime | None = None
+    end_utc: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """A task with the day by which it has to be done."""
+
+    task: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the compliance guard found in a recommendation.
+
+    Attributes:
+        constraint: id of the constraint.
+        name: which of the guard's constraints it is, e.g. `Confidentiality`.
+        effect: what followed.
+        reason: why.
+        source: the articles, or the house policy, that it rests on.
+        confidence: how well the source was read, see `Constraint.confidence`.
+        red_line: whether nobody can switch it off.
+        lawful_form: what to do instead, where there is a lawful form.
+        tasks: what has to be done by when, if the step is taken.
+    """
+
+    constraint: str
+    name: str
+    effect: Literal["annotate", "rewrite", "approve", "veto"]
+    reason: str
+    source: str
+    confidence: str
+    red_line: bool
+    lawful_form: str | None = None
+    tasks: tuple[DueTask, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalStep:
+    """What was advised before the guard rewrote it."""
+
+    task: str
+    channel: str
+    audience: str
+    place: str
+    tone: str
+    measure: str
+    information: str
+    amount: Decimal | None
+    on: date | None
+    claims: tuple[ReportedClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedClaim:
-    """A statement to the debtor: what is said, which attestation it needs, and whether that is there."""
+    """A statement to the debtor: what is said, which attestation it needs, and whether it is attested or shown by the facts."""
 
     text: str
     needs: str | None
@@ -69,6 +129,8 @@ class Recommendation:
         audience: before whom.
         place: where.
         tone: how.
+        measure: what it does to the debtor's rights.
+        information: where the knowledge that it gathers comes from.
         stance: soft, neutral or hard.
         demands_payment: whether it asks for money.
         on: the day on which to do it; `None` = now.
@@ -78,6 +140,9 @@ class Recommendation:
         claims: what it says to the debtor beyond the reason.
         reason: why, in the language of the report.
         facts: the facts behind the reason, by field of the vocabulary; those of the condition evaluate to true again.
+        verdict: what the compliance guard says; `needs_approval` and `vetoed` are held back.
+        findings: why, the gravest first.
+        original: what was advised before the guard rewrote it; `None` where it did not.
     """
 
     debtor_id: str
@@ -98,6 +163,8 @@ class Recommendation:
     audience: str
     place: str
     tone: str
+    measure: str
+    information: str
     stance: str
     demands_payment: bool
     on: date | None
@@ -107,6 +174,14 @@ class Recommendation:
     claims: tuple[ReportedClaim, ...]
     reason: str
     facts: dict[str, FactValue]
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    original: OriginalStep | None
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether it may not be done, or not without an approval."""
+        return self.verdict in HELD_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +240,7 @@ class Metadata:
         engine_note: why another engine than the default ran; empty otherwise.
         book_digest: fingerprint of the rule book with its parameters.
         lang: language of the texts.
+        packs_verified: the packs of the guard, each with the day on which its sources were last read.
         versions: of the library and of durable-rules, where it ran.
         notice: what the report is not.
     """
@@ -173,6 +249,7 @@ class Metadata:
     engine_note: str
     book_digest: str
     lang: str
+    packs_verified: dict[str, str]
     versions: dict[str, str]
     notice: str
 

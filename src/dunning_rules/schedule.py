@@ -1,13 +1,12 @@
-"""Contact windows: from a time of the debtor's day to a day and hours at the debtor's place."""
+"""Wishes for the hours of a contact, and the working days of a country."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
-
-from dunning_rules.result import Window
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -15,36 +14,33 @@ if TYPE_CHECKING:
 MEALS = ((12 * 60, 13 * 60 + 30), (18 * 60, 19 * 60 + 30))
 """Meal times, in minutes of the day: from, until. House values."""
 _DAY = 24 * 60
-_FRIDAY = 5
-_SEARCH_DAYS = 60
 
 
-def window_for(wish: dict[str, Any], as_of: datetime, on: date | None, zone: str | None, country: str | None) -> Window | None:
-    """The next window that a wish allows, or `None` where there is no wish or no time is left of the day.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The hours in which the rules wish a contact, in minutes of the debtor's day; `is_given` says whether any rule did."""
+
+    start: int = 0
+    end: int = _DAY
+    working_day: bool = False
+    is_given: bool = False
+
+
+def wish_of(concluded: Mapping[str, Any], start: int | None) -> Wish | None:
+    """The wish for a recommendation, or `None` where no hour of the day fulfils it.
 
     Args:
-        wish: the concluded fields of a recommendation: `window_start`, `window_end` (minutes), `working_day`, `not_at_meals`.
-        as_of: the moment from which on it may be.
-        on: the day on which it is to be, if there is one.
-        zone: the debtor's zone; the zone of `as_of` decides which day it is where it is not known.
-        country: the debtor's country, for its public holidays.
+        concluded: the concluded fields of a recommendation: `window_start`, `window_end`, `working_day`, `not_at_meals`.
+        start: the start that the rule itself sets, which goes first.
     """
-    start, end = wish.get("window_start"), wish.get("window_end")
+    start = concluded.get("window_start") if start is None else start
     if start is None:
-        return None
-    start, end = max(start, 0), _DAY if end is None else end
-    if wish.get("not_at_meals"):
-        start, end = _around_meals(start, end)
-    if start >= end:
-        return None
-    local = as_of.astimezone(_zone(zone)) if zone else as_of
-    day = local.date()
-    if local.hour * 60 + local.minute >= end:
-        day += timedelta(days=1)
-    day = max(day, on) if on is not None else day
-    if wish.get("working_day"):
-        day = _next_working_day(day, country)
-    return Window(day, _clock(start), _clock(end), zone, _calendar(country, day.year) is not None)
+        return Wish()
+    end = concluded.get("window_end")
+    first, last = max(start, 0), _DAY if end is None else end
+    if concluded.get("not_at_meals"):
+        first, last = _around_meals(first, last)
+    return Wish(first, last, bool(concluded.get("working_day")), is_given=True) if first < last else None
 
 
 def _around_meals(start: int, end: int) -> tuple[int, int]:
@@ -56,22 +52,23 @@ def _around_meals(start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _next_working_day(day: date, country: str | None) -> date:
-    for ahead in range(_SEARCH_DAYS):
-        found = day + timedelta(days=ahead)
-        if _is_working_day(found, country):
-            return found
-    return day
+def clock(minute: int) -> str:
+    """A minute of the day as people write it."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def knows_holidays(country: str | None, year: int) -> bool:
+    """Whether the public holidays of a country are known."""
+    return _calendar(country, year) is not None
 
 
 @lru_cache(maxsize=65536)
-def _is_working_day(day: date, country: str | None) -> bool:
+def is_holiday(day: date, country: str | None, *, with_weekend: bool) -> bool:
+    """Whether `day` is a public holiday of a country or, `with_weekend`, no working day there; never where its holidays are not known."""
     calendar = _calendar(country, day.year)
-    return day.isoweekday() <= _FRIDAY if calendar is None else calendar.is_working_day(day)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
+    if calendar is None:
+        return False
+    return not calendar.is_working_day(day) if with_weekend else day in calendar
 
 
 @lru_cache(maxsize=256)
@@ -85,8 +82,3 @@ def _calendar(country: str | None, year: int) -> HolidayBase | None:
         return country_holidays(country, years=year)
     except NotImplementedError:
         return None
-
-
-@lru_cache(maxsize=1024)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)

@@ -34,7 +34,9 @@ def test_an_unknown_rule(dunning: Dunning) -> None:
 
 def test_down_to_the_records(dunning: Dunning) -> None:
     out = dunning("explain", "DE-04", "--rule", "tip-10b.contract", columns=100).stdout
-    assert out.startswith("DE-04\n└ CHARGE_INTEREST [R2004]: charge the interest that has accrued\n  └ tip-10b.contract: the deadline")
+    assert out.startswith("DE-04\n└ CHARGE_INTEREST [R2004]: charge the interest that has accrued\n  ├ tip-10b.contract: the deadline")
+    assert "guard: annotated\n" in out
+    assert "source: Dir. 2011/7/EU arts. 2–3, 6 (V/H)\n" in out
     assert "due date: 2026-05-17  [invoice/R2004.due_on]\n" in out
     assert "deadline: 2026-07-01  [event/E2004.deadline_on]\n" in out
 

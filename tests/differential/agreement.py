@@ -14,7 +14,7 @@ from dunning_rules.engine.run import Outcome, Proposal
 from dunning_rules.language.record import Record
 from dunning_rules.models import Case, ExchangeRate
 from dunning_rules.policy import Policy
-from dunning_rules.result import Metadata, Report
+from dunning_rules.result import Report
 from dunning_rules.rules.book import RuleBook
 
 needs_durable = pytest.mark.skipif(not is_available(), reason="durable-rules cannot be imported here")
@@ -77,7 +77,7 @@ def reported(policy: Policy, case: Case, as_of: datetime) -> Report:
     """The report, without what says which engine ran."""
     report = policy.evaluate(case, as_of=as_of)
     metadata = report.metadata
-    return replace(report, metadata=Metadata("plain", "", metadata.book_digest, metadata.lang, {}, metadata.notice))
+    return replace(report, metadata=replace(metadata, engine="plain", engine_note="", versions={}))
 
 
 def _answered(policy: Policy, case: Case, as_of: datetime) -> tuple[list[Any], Any]:

@@ -96,7 +96,9 @@ def many(of: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
 
 @st.composite
 def cases(draw: st.DrawFn, creditor: Creditor, debtor_id: str) -> Case:
-    debtor = draw(records(Debtor, id=debtor_id, contacts=draw(many(records(Contact)))))
+    debtor = draw(
+        records(Debtor, id=debtor_id, governing_law=draw(st.sampled_from((None, "DE", "CN"))), contacts=draw(many(records(Contact))))
+    )
     events: st.SearchStrategy[Event] = st.sampled_from(sorted(EVENT_MODELS.items())).flatmap(
         lambda found: records(found[1], debtor_id=debtor_id, kind=found[0])
     )

@@ -94,7 +94,8 @@ def test_the_order_of_the_parts_does_not_matter() -> None:
     other = book(TWO, ONE, actions=actions[::-1], exclusions=(further, OVER))
     assert one.digest == other.digest
     standard = standard_book()
-    shuffled = RuleBook(standard.rules[::-1], standard.parameters[::-1], standard.actions[::-1], standard.exclusions[::-1])
+    parts = (standard.rules[::-1], standard.parameters[::-1], standard.actions[::-1], standard.exclusions[::-1])
+    shuffled = RuleBook(*parts, constraints=standard.constraints[::-1])
     assert standard.digest == shuffled.digest
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases import TODAY
+from tests.cases import TODAY, claims_of
 from tests.tips.advice import OVERDUE, Records, fired, happened, report_on
 
 TWICE = (happened("evasion", 3, form="hid"), happened("evasion", 90, form="denied"))
@@ -31,4 +31,5 @@ def test_only_what_is_attested_may_be_claimed() -> None:
     vouched = {"statement": "so decided", "attested_by": "cfo", "attested_on": TODAY}
     creditor = {"size": "large", "attestations": ({"kind": "recovery_budget", **vouched},)}
     (demand,) = (each for each in report_on(OVERDUE, *TWICE, creditor=creditor).recommendations if each.action == "SEND_FIRM_DEMAND")
-    assert {claim.needs: claim.attested for claim in demand.claims} == {"approved_next_step": False, "recovery_budget": True}
+    assert {claim.needs: claim.attested for claim in claims_of(demand)} == {"approved_next_step": False, "recovery_budget": True}
+    assert [claim.needs for claim in demand.claims] == ["recovery_budget"]

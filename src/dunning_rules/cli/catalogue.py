@@ -48,7 +48,7 @@ class TipFacts(TypedDict):
 
 def catalogue(tips: Iterable[TipFacts], shared: Iterable[ParameterFacts], lang: str) -> Iterator[RenderableType]:
     """All tips, and the parameters that belong to none of them."""
-    table = _table(lang, "tip", "title", "letters")
+    table = table_of(lang, "tip", "title", "letters")
     for tip in tips:
         table.add_row(text_of(str(tip["number"])), text_of(tip["title"]), text_of(" ".join(tip["letters"]), "green"))
     yield table
@@ -62,7 +62,7 @@ def one_tip(tip: TipFacts, lang: str) -> Iterator[RenderableType]:
     yield text_of(f"{tip['number']} · {tip['title']}", "bold")
     yield text_of(tip["meaning"])
     yield text_of("")
-    table = _table(lang, "rule", "condition", "why")
+    table = table_of(lang, "rule", "condition", "why")
     for rule in tip["rules"]:
         table.add_row(text_of(rule["id"], "cyan"), text_of(rule["when"]), text_of(rule["why"]))
     yield table
@@ -72,7 +72,7 @@ def one_tip(tip: TipFacts, lang: str) -> Iterator[RenderableType]:
 
 
 def _parameters(parameters: Iterable[ParameterFacts], lang: str) -> Table:
-    table = _table(lang, "parameter", "value", "unit", "range", "source", "label")
+    table = table_of(lang, "parameter", "value", "unit", "range", "source", "label")
     for each in parameters:
         span = f"{each['low']} … {each['high']}"
         rest = (each["value"], each["unit"], span, say(each["source"], lang), each["label"])
@@ -80,7 +80,8 @@ def _parameters(parameters: Iterable[ParameterFacts], lang: str) -> Table:
     return table
 
 
-def _table(lang: str, *names: str) -> Table:
+def table_of(lang: str, *names: str) -> Table:
+    """A table with these columns, by the words for them."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold underline")
     for name in names:
         table.add_column(say(name, lang), no_wrap=name in {"rule", "parameter", "letters"}, overflow="fold")

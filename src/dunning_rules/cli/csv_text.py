@@ -17,6 +17,7 @@ _FIELDS = (
     "urgency", "debtor_id", "debtor_name", "invoice_id", "action", "task", "amount", "amount_at_risk", "currency", "on", "deadline",
     "names_day", "window_on", "window_start", "window_end", "window_zone", "actor", "channel", "audience", "place", "tone", "stance",
     "demands_payment", "tip", "rule_id", "also", "reason",
+    "verdict", "findings", "original_task",
 )  # fmt: skip
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # noqa: RUF001 - spreadsheets in East Asia take the full-width signs, too
@@ -45,6 +46,8 @@ def _row(each: Recommendation, name: str) -> Iterable[str]:
         "window_start": window and window.start,
         "window_end": window and window.end,
         "window_zone": window and window.zone,
+        "findings": "; ".join(f"{found.constraint} ({found.effect}): {found.reason} [{found.source}]" for found in each.findings),
+        "original_task": each.original and each.original.task,
     }
     for field in _FIELDS:
         value = own[field] if field in own else getattr(each, field)

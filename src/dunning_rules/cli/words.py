@@ -40,6 +40,34 @@ WORDS = {
     "gave_way": Wording(
         "gave way to other advice: {count}; `--format json` says to which, and why", "让位于其他建议: {count} 条; 详见 --format json"
     ),
+    "guard": Wording("guard", "合规"),
+    "permitted": Wording("ok", "可"),
+    "annotated": Wording("note", "注"),
+    "rewritten": Wording("new", "改"),
+    "needs_approval": Wording("ask", "批"),
+    "vetoed": Wording("no", "禁"),
+    "guard_legend": Wording(
+        "guard: ok permitted, note see `explain`, new rewritten to a lawful form, ask needs approval, no vetoed",
+        "合规: 可 许可, 注 详见 explain, 改 已改为合法形式, 批 须经批准, 禁 否决",
+    ),
+    "held_back": Wording(
+        "held back by the compliance guard, at the end of the list: {count} ({groups})", "合规审查暂缓, 列于末尾: {count} 条 ({groups})"
+    ),
+    "pack": Wording("pack", "规则包"),
+    "place": Wording("whose law", "法域"),
+    "extends": Wording("with", "基于"),
+    "constraints": Wording("constraints", "约束数"),
+    "hours": Wording("hours", "联系时段"),
+    "verified": Wording("last verified", "最近核对"),
+    "constraint": Wording("constraint", "约束"),
+    "effect": Wording("effect", "后果"),
+    "confidence": Wording("read", "可信度"),
+    "red_line": Wording("red line", "红线"),
+    "lawful_form": Wording("lawful form: {task}", "合法形式: {task}"),
+    "annotate": Wording("note", "附注"),
+    "rewrite": Wording("rewrite", "改写"),
+    "approve": Wording("approval", "须批准"),
+    "veto": Wording("veto", "否决"),
     "rejected": Wording(
         "rows that could not be used: {count}; `--format json` lists them under `rejects`",
         "无法使用的数据行: {count}; --format json 的 rejects 中列出",

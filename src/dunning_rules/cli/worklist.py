@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.table import Table
 
 from dunning_rules.cli.display import as_text, glued, show, text_of, width
+from dunning_rules.cli.verdicts import held_back, mark
 from dunning_rules.cli.when import when
 from dunning_rules.cli.words import say
 
@@ -47,6 +48,8 @@ def _worklist(answered: Answered, limit: int) -> Iterator[RenderableType]:
     yield text_of("")
     if more := len(report.recommendations) - len(shown):
         yield text_of(say("more", lang, more=more), "bold")
+    if shown:
+        yield text_of(say("guard_legend", lang), "dim")
     yield text_of(report.metadata.notice, "dim")
 
 
@@ -56,6 +59,7 @@ def _header(report: Report, lang: str) -> Iterator[RenderableType]:
     yield text_of(say("head", lang, as_of=moment, debtors=totals.debtors), "bold")
     if totals.debtors:
         yield _sums(totals, lang)
+    yield from held_back(report, lang)
     if report.gave_way:
         yield text_of(say("gave_way", lang, count=len(report.gave_way)))
     if report.rejects:
@@ -96,6 +100,7 @@ class _Rows:
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold underline", expand=columns < _WIDE)
         for name in ("number", "urgency"):
             table.add_column(say(name, self._lang), justify="right", no_wrap=True)
+        table.add_column(say("guard", self._lang), no_wrap=True)
         ratios = {"debtor": 2, "task": 3, "why": 4}
         for name in heads:
             right = name == "amount"
@@ -103,7 +108,10 @@ class _Rows:
             table.add_column(say(name, self._lang), justify="right" if right else "left", no_wrap=right, ratio=ratio)
         for number, recommendation in enumerate(recommendations, 1):
             table.add_row(
-                text_of(str(number), "dim"), text_of(str(recommendation.urgency), _heat(recommendation.urgency)), *cells(recommendation)
+                text_of(str(number), "dim"),
+                text_of(str(recommendation.urgency), _heat(recommendation.urgency)),
+                mark(recommendation, self._lang),
+                *cells(recommendation),
             )
         return table
 

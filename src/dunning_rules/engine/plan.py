@@ -12,7 +12,8 @@ from dunning_rules.language.aggregates import Aggregate
 from dunning_rules.language.plain import ConditionReader, TermReader, read_condition, read_term
 from dunning_rules.language.record import Record, children
 from dunning_rules.rules.book import RuleBook, static_values
-from dunning_rules.rules.rule import Conclude, Recommend, Rule, leaves
+from dunning_rules.rules.constraint import RECOMMENDATION, Constraint
+from dunning_rules.rules.rule import Claim, Conclude, Recommend, Rule, leaves
 from dunning_rules.rules.template import fields_of
 from dunning_rules.vocabulary import Field, merger
 
@@ -51,6 +52,7 @@ class PlannedRecommendation:
     deadline: TermReader | None
     names_day: TermReader | None
     amount: TermReader | None
+    claims: tuple[tuple[Claim, ConditionReader | None], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +68,18 @@ class PlannedRule:
     facts: tuple[FactReader, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PlannedConstraint:
+    """One constraint of the guard, ready to be asked of recommendations."""
+
+    constraint: Constraint
+    applies: Condition
+    applies_to: ConditionReader
+    permits: ConditionReader
+    amount: TermReader | None
+    on: TermReader | None
+
+
 Stratum: TypeAlias = Mapping[str, tuple[PlannedRule, ...]]
 """The rules that look at each scope, by scope."""
 
@@ -79,6 +93,7 @@ class Plan:
         given: the fields to be read from the models, by scope.
         computed: how each further field of a scope is computed or, where nothing concluded it, what it is.
         digits: decimals of the reporting currency.
+        constraints: those of the guard that are in force, in canonical order.
         values: the value of each parameter, as a fact.
     """
 
@@ -86,6 +101,7 @@ class Plan:
     given: Mapping[str, tuple[Field, ...]]
     computed: Mapping[str, Mapping[str, TermReader]]
     digits: int
+    constraints: tuple[PlannedConstraint, ...]
     values: Mapping[str, Value]
 
 
@@ -121,6 +137,7 @@ class _Planner:
         for order, rule in enumerate(self._book.rules):
             if rule.in_force(self._day):
                 levels[strata.rules[rule.id]].setdefault(rule.scope, []).append(self._rule(order, rule))
+        constraints = tuple(self._constraint(each) for each in self._book.constraints if each.in_force(self._day))
         for home, links in self._links.items():
             computed.setdefault(home, {}).update(links)
         return Plan(
@@ -128,6 +145,7 @@ class _Planner:
             {scope: tuple(fields) for scope, fields in given.items()},
             computed,
             self._digits,
+            constraints,
             self._values,
         )
 
@@ -159,8 +177,24 @@ class _Planner:
             for name in ("on", "start", "deadline", "names_day", "amount")
         )
         urgency = read_term(self._bind(effect.term("urgency")), scope)
+        claims = tuple(
+            (claim, None if claim.shown_by is None else read_condition(self._bind(claim.shown_by), scope)) for claim in effect.claims
+        )
         return PlannedRecommendation(
-            effect, static_values(self._book.action(effect.action)), urgency, on, start, deadline, names_day, amount
+            effect, static_values(self._book.action(effect.action)), urgency, on, start, deadline, names_day, amount, claims
+        )
+
+    def _constraint(self, constraint: Constraint) -> PlannedConstraint:
+        for tree in constraint.reads():
+            self._link(tree)
+        applies, permitted = self._bind(constraint.applies), self._bind(constraint.permitted_when)
+        form = constraint.form
+        amount, on = (
+            None if term is None else read_term(self._bind(term), RECOMMENDATION)
+            for term in ((None, None) if form is None else (form.amount, form.on))
+        )
+        return PlannedConstraint(
+            constraint, applies, read_condition(applies, RECOMMENDATION), read_condition(permitted, RECOMMENDATION), amount, on
         )
 
     def _link(self, tree: Node) -> None:

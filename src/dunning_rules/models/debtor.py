@@ -55,6 +55,8 @@ class Debtor(Record):
     name: Text = ""
     kind: DebtorKind = "unknown"
     country: CountryCode | None = None
+    governing_law: CountryCode | None = None
+    """The country whose law governs the contract, where it was agreed; beside it the law of `country` holds, and of both the stricter."""
     timezone: TimeZoneName | None = None
     parent_id: Id | None = None
     contacts: Annotated[tuple[Contact, ...], Field(strict=False, fail_fast=True)] = ()

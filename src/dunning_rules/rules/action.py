@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from dunning_rules.errors import BookError, quote
 from dunning_rules.language import FLAG, Ref, Wording
-
-Channel: TypeAlias = Literal["call", "message", "email", "letter", "visit", "court", "internal"]
-Audience: TypeAlias = Literal["authorised_payer", "debtor", "third_parties", "court", "own_people"]
-Place: TypeAlias = Literal["remote", "business_premises", "residence", "own_office", "court"]
-Tone: TypeAlias = Literal["warm", "neutral", "firm"]
-Stance: TypeAlias = Literal["soft", "neutral", "hard"]
-Actor: TypeAlias = Literal["collector", "sales", "credit_manager", "legal", "headquarters"]
-
-CONTACT_CHANNELS = frozenset({"call", "message", "email", "letter", "visit"})
+from dunning_rules.vocabulary.steps import CONTACT_CHANNELS, Actor, Audience, Channel, Information, Measure, Place, Stance, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +24,8 @@ class Action:
         stance: whether it belongs to the soft or the hard way of collecting.
         demands_payment: whether it asks the debtor for money.
         comes_first: whether it is done before the other actions for the same debtor.
+        measure: what it does to the debtor's rights.
+        information: where the knowledge that it gathers comes from.
     """
 
     id: str
@@ -45,6 +38,18 @@ class Action:
     stance: Stance = "neutral"
     demands_payment: bool = False
     comes_first: bool = False
+    measure: Measure = "none"
+    information: Information = "none"
+
+    def __post_init__(self) -> None:
+        """Check that it does not contradict itself.
+
+        Raises:
+            BookError: it is internal, and yet is done before others or asks for money.
+        """
+        if self.channel == "internal" and (self.audience != "own_people" or self.demands_payment):
+            message = f"the action {quote(self.id)} is internal, but reaches others"
+            raise BookError(message, help="give the channel by which it reaches them, or the audience `own_people` and no demand")
 
     @property
     def is_contact(self) -> bool:

@@ -14,6 +14,7 @@ from dunning_rules.errors import BookError, LanguageError, ParameterError, did_y
 from dunning_rules.language import Aggregate, Node, Param, Ref
 from dunning_rules.language.types import Literal, Value
 from dunning_rules.rules.action import Action, Exclusion
+from dunning_rules.rules.constraint import Constraint
 from dunning_rules.rules.parameter import Parameter
 from dunning_rules.rules.precedence import Precedence
 from dunning_rules.rules.rule import Conclude, Effect, Recommend, Rule
@@ -32,7 +33,31 @@ ALWAYS_NEEDED = (
     "expected_late_amount",
 )
 """Fields of the debtor that every report shows, whatever the rules read."""
-STATIC_FIELDS = ("action", "channel", "audience", "place", "tone", "stance", "is_contact", "demands_payment")
+GUARD_NEEDS = (
+    "open_amount",
+    "overdue_amount",
+    "undisputed_overdue",
+    "title_amount",
+    "is_overdue",
+    "invoices_of_unknown_limitation",
+    "next_limitation_on",
+)
+"""Fields of the debtor that the guard asks to know what a recommendation is about."""
+GUARD_NEEDS_OF_INVOICES = ("open_amount", "is_overdue", "has_open_dispute", "retention_of_title", "lien", "limitation_on")
+"""Likewise, of an invoice."""
+STATIC_FIELDS = (
+    "action",
+    "actor",
+    "channel",
+    "audience",
+    "place",
+    "tone",
+    "stance",
+    "is_contact",
+    "demands_payment",
+    "measure",
+    "information",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +70,7 @@ class RuleBook:
         actions: by id.
         exclusions: pairs of actions that never stand together.
         vocabulary: the fields that rules may name.
+        constraints: what the compliance guard asks of recommendations.
     """
 
     rules: tuple[Rule, ...]
@@ -52,6 +78,7 @@ class RuleBook:
     actions: tuple[Action, ...]
     exclusions: tuple[Exclusion, ...] = ()
     vocabulary: Vocabulary = VOCABULARY
+    constraints: tuple[Constraint, ...] = ()
 
     def __post_init__(self) -> None:
         """Bring everything into canonical order and check it.
@@ -60,7 +87,7 @@ class RuleBook:
             BookError: duplicate ids, an unknown action or parameter, an exclusion of itself or in both directions, or a circle of strata.
             LanguageError: an unknown field.
         """
-        for name in ("rules", "actions"):
+        for name in ("rules", "actions", "constraints"):
             object.__setattr__(self, name, tuple(sorted(getattr(self, name), key=lambda each: each.id)))
         object.__setattr__(self, "parameters", tuple(sorted(self.parameters, key=lambda each: each.name)))
         object.__setattr__(self, "exclusions", tuple(sorted(self.exclusions, key=lambda each: (each.stays, each.yields))))
@@ -68,6 +95,7 @@ class RuleBook:
         _distinct("parameter", (parameter.name for parameter in self.parameters))
         _distinct("action", (action.id for action in self.actions))
         _distinct("exclusion", (f"{each.stays} over {each.yields}" for each in self.exclusions))
+        _distinct("constraint", (each.id for each in self.constraints))
         for exclusion in self.exclusions:
             self.action(exclusion.stays)
             self.action(exclusion.yields)
@@ -75,6 +103,8 @@ class RuleBook:
                 self.vocabulary.field(exclusion.unless)
         for rule in self.rules:
             self._check_rule(rule)
+        for constraint in self.constraints:
+            self._check_constraint(constraint)
         self.precedence  # noqa: B018 - a tie is an error now, not at run time
         for name in self.strata.fields:
             definition = self.vocabulary.named(name).definition
@@ -94,7 +124,16 @@ class RuleBook:
         needed = (self.vocabulary.named(f"debtor.{name}").ref for name in ALWAYS_NEEDED)
         concluded = (effect.field for rule in self.rules for effect in rule.then if isinstance(effect, Conclude))
         turning = (exclusion.unless for exclusion in self.exclusions if exclusion.unless is not None)
-        return Stratifier(self.vocabulary, self.rules, known).strata(chain(needed, concluded, texts, turning))
+        asked = (
+            self.vocabulary.named(node.key).ref
+            for constraint in self.constraints
+            for tree in constraint.reads()
+            for node in tree.walk()
+            if isinstance(node, Ref)
+        )
+        asked_of = {"debtor": GUARD_NEEDS, "invoice": GUARD_NEEDS_OF_INVOICES} if self.constraints else {}
+        guarded = (self.vocabulary.named(f"{scope}.{name}").ref for scope, names in asked_of.items() for name in names)
+        return Stratifier(self.vocabulary, self.rules, known).strata(chain(needed, concluded, texts, turning, asked, guarded))
 
     @cached_property
     def digest(self) -> str:
@@ -135,16 +174,34 @@ class RuleBook:
         changed = (parameter.set_to(values[parameter.name]) if parameter.name in values else parameter for parameter in self.parameters)
         return replace(self, parameters=tuple(changed))
 
+    def guarded_by(self, constraints: tuple[Constraint, ...]) -> RuleBook:
+        """This book with all of `constraints` in it; itself where it has them.
+
+        Raises:
+            BookError: another constraint bears the id of one of them.
+        """
+        own = {each.id: each for each in self.constraints}
+        missing = [each for each in constraints if own.get(each.id) is not each]
+        return replace(self, constraints=(*self.constraints, *missing)) if missing else self
+
     def _check_rule(self, rule: Rule) -> None:
         try:
             for name in fields_of(rule.why):
                 self.vocabulary.named(name)
             for node in chain.from_iterable(tree.walk() for tree in rule.reads()):
                 self._check_node(node)
+                self._check_time(node)
             for effect in rule.then:
                 self._check_effect(effect)
         except (BookError, LanguageError) as error:
             raise type(error)(error.message, where=f"rule {quote(rule.id)}", help=error.help) from None
+
+    def _check_constraint(self, constraint: Constraint) -> None:
+        try:
+            for node in chain.from_iterable(tree.walk() for tree in constraint.reads()):
+                self._check_node(node)
+        except (BookError, LanguageError) as error:
+            raise type(error)(error.message, where=f"constraint {quote(constraint.id)}", help=error.help) from None
 
     def _check_effect(self, effect: Effect) -> None:
         if isinstance(effect, Recommend):
@@ -152,6 +209,11 @@ class RuleBook:
         elif self.vocabulary.field(effect.field).merge is None:
             message = f"{quote(effect.field.key)} is not a field that rules conclude"
             raise BookError(message, help="define it with `Scope.concluded`")
+
+    def _check_time(self, node: Node) -> None:
+        if isinstance(node, Ref) and self.vocabulary.field(node).is_asked_by_guard:
+            message = f"{quote(node.key)} is known only when the guard asks, after all rules"
+            raise BookError(message, help="read it in a constraint, or take a field of the debtor or the invoice")
 
     def _check_node(self, node: Node) -> None:
         if isinstance(node, Ref):
@@ -175,10 +237,13 @@ class RuleBook:
                 for rule in self.rules
             ],
             "parameters": [[each.name, str(each.type), str(each.value), str(each.changes)] for each in self.parameters],
-            "actions": [
-                [*(str(value) for value in static_values(each).values()), each.actor, str(each.comes_first)] for each in self.actions
-            ],
+            "actions": [[*(str(value) for value in static_values(each).values()), str(each.comes_first)] for each in self.actions],
             "exclusions": [[each.stays, each.yields, each.unless.key if each.unless is not None else ""] for each in self.exclusions],
+            "constraints": [
+                [each.id, each.pack, each.effect, str(each.red_line), str(each.since), str(each.until), each.why.en, *_keys(each.reads())]
+                + ([] if each.form is None else [each.form.id, str(sorted(each.form.changes.items())), str(each.form.drops_claims)])
+                for each in self.constraints
+            ],
             "fields": self._definitions(),
         }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dunning_rules.language import Wording
-from dunning_rules.rules.action import Action, Actor, Audience, Channel, Exclusion, Place, Stance, Tone
+from dunning_rules.rules.action import Action, Exclusion
 from dunning_rules.vocabulary import debtor
+from dunning_rules.vocabulary.steps import Actor, Audience, Channel, Information, Measure, Place, Stance, Tone
 
 
 def _call(name: str, en: str, zh: str, tone: Tone = "neutral", *, demands: bool = True) -> Action:
@@ -17,18 +18,37 @@ def _visit(name: str, en: str, zh: str, tone: Tone = "neutral", stance: Stance =
     return Action(name, Wording(en, zh), "collector", "visit", "authorised_payer", "business_premises", tone, stance, demands)
 
 
-def _letter(name: str, en: str, zh: str, tone: Tone = "neutral", stance: Stance = "neutral", *, demands: bool = True) -> Action:
-    return Action(name, Wording(en, zh), "credit_manager", "letter", "authorised_payer", "remote", tone, stance, demands)
+def _letter(name: str, en: str, zh: str, tone: Tone = "neutral", *, measure: Measure = "none") -> Action:
+    task = Wording(en, zh)
+    return Action(name, task, "credit_manager", "letter", "authorised_payer", "remote", tone, demands_payment=True, measure=measure)
 
 
-def _inside(name: str, en: str, zh: str, actor: Actor = "credit_manager", stance: Stance = "neutral") -> Action:
-    return Action(name, Wording(en, zh), actor, "internal", "own_people", "own_office", stance=stance)
+def _inside(
+    name: str,
+    en: str,
+    zh: str,
+    actor: Actor = "credit_manager",
+    stance: Stance = "neutral",
+    *,
+    measure: Measure = "none",
+    information: Information = "none",
+) -> Action:
+    task = Wording(en, zh)
+    return Action(name, task, actor, "internal", "own_people", "own_office", stance=stance, measure=measure, information=information)
 
 
 def _other(
-    name: str, task: Wording, actor: Actor, *, channel: Channel, audience: Audience, place: Place, stance: Stance = "neutral"
+    name: str,
+    task: Wording,
+    actor: Actor,
+    *,
+    channel: Channel,
+    audience: Audience,
+    place: Place,
+    stance: Stance = "neutral",
+    measure: Measure = "none",
 ) -> Action:
-    return Action(name, task, actor, channel, audience, place, "firm" if stance == "hard" else "neutral", stance)
+    return Action(name, task, actor, channel, audience, place, "firm" if stance == "hard" else "neutral", stance, measure=measure)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -37,12 +57,25 @@ ACTIONS: tuple[Action, ...] = (
     _call("CONFIRM_AMOUNT_AND_REMIND", "confirm the amount by phone and name the day on which we come", "电话确认金额, 告知准时上门日期"),
     _visit("ARRIVE_BEFORE_DUE", "be there before the payment falls due", "到期前上门守候"),
     _visit("COLLECT_IMMEDIATELY", "collect within 24 hours, while the money is there", "24小时内上门收款", "firm"),
-    _inside("MONITOR_FUNDS", "watch for funds", "留意对方资金动向", "collector"),
-    _inside("DEFER_NEW_BUSINESS", "no new business until the overdue balance is settled", "欠款未清, 暂不谈新业务", "sales"),
-    _letter("SEND_INTEREST_NOTICE", "announce interest in writing, with a deadline", "书面通知将计收利息并定期限"),
-    _letter("CHARGE_INTEREST", "charge the interest that has accrued", "计收已产生的利息", "firm"),
+    _inside("MONITOR_FUNDS", "watch for funds", "留意对方资金动向", "collector", measure="watch", information="informant"),
+    _inside(
+        "DEFER_NEW_BUSINESS",
+        "no new business until the overdue balance is settled",
+        "欠款未清, 暂不谈新业务",
+        "sales",
+        measure="change_supply",
+    ),
+    _letter(
+        "SEND_INTEREST_NOTICE", "announce interest in writing, with a deadline", "书面通知将计收利息并定期限", measure="announce_interest"
+    ),
+    _letter("CHARGE_INTEREST", "charge the interest that has accrued", "计收已产生的利息", "firm", measure="charge_interest"),
     _call("CALL_AT_SELL_THROUGH", "call now: the last delivery is nearly sold", "货已售出大半, 立即致电催款"),
-    replace(_inside("PREPARE_STATEMENT", "prepare a statement of account first", "先理清账目, 备好对账单", "collector"), comes_first=True),
+    replace(
+        _inside(
+            "PREPARE_STATEMENT", "prepare a statement of account first", "先理清账目, 备好对账单", "collector", measure="state_account"
+        ),
+        comes_first=True,
+    ),
     _other(
         "GET_SIGNED_ACKNOWLEDGEMENT",
         Wording("have goods, total and payment date signed for", "请对方签认货品、金额与付款日"),
@@ -51,7 +84,7 @@ ACTIONS: tuple[Action, ...] = (
         audience="authorised_payer",
         place="business_premises",
     ),
-    _inside("APPLY_CLASS_TREATMENT", "treat the account by its class", "按账款等级处理"),
+    _inside("APPLY_CLASS_TREATMENT", "treat the account by its class", "按账款等级处理", measure="grade", information="own_records"),
     _other(
         "HELP_COLLECT_DOWNSTREAM",
         Wording("help it to collect from its own customers", "协助其向下游客户收款"),
@@ -78,6 +111,7 @@ ACTIONS: tuple[Action, ...] = (
         audience="debtor",
         place="business_premises",
         stance="hard",
+        measure="take_goods",
     ),
     _other(
         "START_LITIGATION",
@@ -87,6 +121,7 @@ ACTIONS: tuple[Action, ...] = (
         audience="court",
         place="court",
         stance="hard",
+        measure="legal_process",
     ),
     _other(
         "THANK_AND_DOCUMENT",
@@ -101,7 +136,13 @@ ACTIONS: tuple[Action, ...] = (
     _letter("SEND_FIRM_DEMAND", "demand payment firmly, naming the approved next step", "强硬催告, 说明已批准的下一步", "firm"),
     _visit("STATE_PURPOSE_AND_WAIT", "say why you have come, and wait", "说明来意, 在旁等候"),
     _visit("INSIST_ON_PAYMENT_TODAY", "insist on payment today", "坚持今天拿到欠款", "firm"),
-    _inside("PREPARE_DISPUTE_RESPONSE", "prepare for a quarrel: collect the evidence", "预备应对扯皮, 收集证据", "legal"),
+    _inside(
+        "PREPARE_DISPUTE_RESPONSE",
+        "prepare for a quarrel: collect the evidence",
+        "预备应对扯皮, 收集证据",
+        "legal",
+        measure="state_account",
+    ),
     _call("ACKNOWLEDGE_HARDSHIP", "acknowledge the hardship and state our own position", "体谅困难, 说明我方处境", "warm", demands=False),
     _other(
         "OFFER_INSTALMENT_PLAN",
@@ -117,13 +158,28 @@ ACTIONS: tuple[Action, ...] = (
         "SECURE_CLAIM_NOW",
         "secure the claim within 24 hours: reconcile, acknowledge, security, freeze credit",
         "24小时内保全债权: 对账、确认、担保、停赊",
+        measure="secure",
     ),
-    _inside("RAISE_RISK", "raise the risk grade and watch the account", "提高风险等级, 密切关注"),
-    _inside("CASH_ONLY_SUPPLY", "supply for cash only; leave the old debt until the review", "一律现款进货, 旧欠暂搁待复核", "sales"),
+    _inside(
+        "RAISE_RISK", "raise the risk grade and watch the account", "提高风险等级, 密切关注", measure="grade", information="own_records"
+    ),
+    _inside(
+        "CASH_ONLY_SUPPLY",
+        "supply for cash only; leave the old debt until the review",
+        "一律现款进货, 旧欠暂搁待复核",
+        "sales",
+        measure="change_supply",
+    ),
     _call("RESUME_COLLECTION", "collect the shelved debt now", "恢复催收暂搁欠款"),
-    _inside("RESTRICT_NEW_PRODUCTS", "new products only for dealers without overdue debt", "无欠款者方可经营新品种", "sales"),
-    _inside("OFFSET_ONSITE_DISCOUNT", "withhold the on-site discount against the debt", "扣下现场折扣抵欠", "sales"),
-    _inside("SET_OFF_FINAL_SHIPMENT", "set off what we hold against the debt", "扣款抵销部分欠款", "legal", "hard"),
+    _inside(
+        "RESTRICT_NEW_PRODUCTS",
+        "new products only for dealers without overdue debt",
+        "无欠款者方可经营新品种",
+        "sales",
+        measure="change_supply",
+    ),
+    _inside("OFFSET_ONSITE_DISCOUNT", "withhold the on-site discount against the debt", "扣下现场折扣抵欠", "sales", measure="withhold"),
+    _inside("SET_OFF_FINAL_SHIPMENT", "set off what we hold against the debt", "扣款抵销部分欠款", "legal", "hard", measure="set_off"),
     _other(
         "APPLY_ASSET_PRESERVATION",
         Wording("apply to the court to preserve assets", "申请诉前财产保全"),
@@ -132,8 +188,9 @@ ACTIONS: tuple[Action, ...] = (
         audience="court",
         place="court",
         stance="hard",
+        measure="preservation",
     ),
-    _visit("VERIFY_EXCUSE_ON_SITE", "check the excuse on site", "上门核实借口", demands=False),
+    replace(_visit("VERIFY_EXCUSE_ON_SITE", "check the excuse on site", "上门核实借口", demands=False), information="on_site"),
     Action(
         "REQUEST_AT_PREMISES",
         Wording("ask for payment at the premises, before others", "在办公场所当众要求还款"),
@@ -153,7 +210,14 @@ ACTIONS: tuple[Action, ...] = (
         place="remote",
         stance="soft",
     ),
-    _inside("LIST_AS_GOOD_CREDIT", "list among the dealers of good credit", "列入信誉好的代理商", stance="soft"),
+    _inside(
+        "LIST_AS_GOOD_CREDIT",
+        "list among the dealers of good credit",
+        "列入信誉好的代理商",
+        stance="soft",
+        measure="grade",
+        information="own_records",
+    ),
     replace(_call("REACH_DECISION_MAKER", "find the person who may pay", "找准有付款权的人", demands=False), comes_first=True),
     _other(
         "ESCALATE_TO_HEADQUARTERS",
@@ -163,8 +227,11 @@ ACTIONS: tuple[Action, ...] = (
         audience="court",
         place="court",
         stance="hard",
+        measure="legal_process",
     ),
-    _inside("BRANCH_MEDIATES", "the branch mediates, so that supply can go on", "分公司出面协调, 以便日后合作", "sales"),
+    _inside(
+        "BRANCH_MEDIATES", "the branch mediates, so that supply can go on", "分公司出面协调, 以便日后合作", "sales", measure="change_supply"
+    ),
 )
 
 _UNFORTUNATE = Wording("who met with misfortune is helped, not sued", "确有天灾人祸者, 予以体谅而非武收")

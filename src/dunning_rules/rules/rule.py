@@ -9,7 +9,7 @@ from typing import TypeAlias, cast
 from dunning_rules.errors import BookError, LanguageError, quote
 from dunning_rules.language import Condition, Node, Ref, Term, Wording, as_condition, as_term
 from dunning_rules.language.aggregates import Aggregate
-from dunning_rules.language.grammar import Operand
+from dunning_rules.language.grammar import Known, Operand
 from dunning_rules.language.reads import check_reads
 from dunning_rules.language.types import DATE, MINUTE, MONEY, SCORE, Type
 from dunning_rules.language.types import Literal as LiteralValue
@@ -44,15 +44,35 @@ class Conclude:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """A statement that the action would make to the debtor, and whether its truth rests on the case alone.
+    """A statement that the action would make to the debtor, and what shows that it is true.
+
+    Without either nothing shows it, and the compliance guard leaves it out.
 
     Attributes:
         text: what is said.
-        needs: the kind of attestation that it needs (see `Attestation.kind`), or `None` where the facts of the case carry it.
+        needs: the kind of attestation that it needs (see `Attestation.kind`).
+        shown_by: the facts of the case that show it.
     """
 
     text: Wording
     needs: str | None = None
+    shown_by: Condition | None = None
+
+    def __post_init__(self) -> None:
+        """Check that what shows it rests on a fact.
+
+        Raises:
+            BookError: it would hold of every case, or rests on what is not known.
+        """
+        if self.shown_by is None:
+            return
+        if not leaves(self.shown_by):
+            message = f"{quote(self.text.en)} is shown by nothing: {quote(self.shown_by.key)} reads no fact"
+            raise BookError(message, help="name the facts that show it, or an attestation in `needs`")
+        for node in self.shown_by.walk():
+            if isinstance(node, Known) and not node.known:
+                message = f"{quote(self.text.en)} is shown by what is not known: {quote(node.key)}"
+                raise BookError(message, help="name the facts that show it, or an attestation in `needs`")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,7 +190,9 @@ class Rule:
 
     def reads(self) -> tuple[Node, ...]:
         """The trees that decide whether and what follows (not the wording)."""
-        return (self.condition, *(term for effect in self.then for term in effect.terms()))
+        claims = (claim for effect in self.then if isinstance(effect, Recommend) for claim in effect.claims)
+        shown = (claim.shown_by for claim in claims if claim.shown_by is not None)
+        return (self.condition, *(term for effect in self.then for term in effect.terms()), *shown)
 
     def in_force(self, day: date) -> bool:
         """Whether the rule holds on `day`."""

@@ -86,7 +86,7 @@ def known_values(actions: tuple[Action, ...]) -> dict[str, Mapping[str, Value]]:
 @cache
 def fields_of_scope(scope: str) -> Found:
     """All fields of a scope."""
-    return tuple(each.ref for each in WIDE.scopes[scope].fields.values())
+    return tuple(each.ref for each in WIDE.scopes[scope].fields.values() if not each.is_asked_by_guard)
 
 
 @cache

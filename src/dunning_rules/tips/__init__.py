@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dunning_rules.packs import builtin_constraints
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.catalogue import ACTIONS, EXCLUSIONS
 from dunning_rules.tips import (
@@ -63,6 +64,7 @@ def standard_book() -> RuleBook:
         parameters=(*PARAMETERS, *(parameter for tip in TIPS for parameter in tip.parameters)),
         actions=ACTIONS,
         exclusions=EXCLUSIONS,
+        constraints=builtin_constraints(),
     )
 
 

@@ -1,7 +1,7 @@
 """Every field that a rule may name. The modules fill the scopes in the order in which one builds on another."""
 
 from dunning_rules.vocabulary.conclusions import debtor, event, invoice
-from dunning_rules.vocabulary.recommendations import recommendation
+from dunning_rules.vocabulary.lawful import recommendation
 from dunning_rules.vocabulary.scope import Field, Scope, Vocabulary, merger
 from dunning_rules.vocabulary.visits import visit
 

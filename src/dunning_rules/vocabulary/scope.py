@@ -38,6 +38,11 @@ class Field:
     merge: Merge | None = None
     default: Value | None = None
 
+    @property
+    def is_asked_by_guard(self) -> bool:
+        """Whether it is known only when the compliance guard asks, after all rules."""
+        return (self.source or "").startswith("guard.")
+
 
 class Scope:
     """A kind of record with its fields: `invoice.open_amount` is the term for a field of it.

@@ -10,7 +10,7 @@ from typing import TypeVar
 from dunning_rules.errors import CaseError, quote
 from dunning_rules.models import Case
 from dunning_rules.policy import Policy
-from dunning_rules.result import Metadata, Report
+from dunning_rules.result import Report
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.testing.choices import Choices, SeededChoices
 from dunning_rules.testing.invariants.broken import require
@@ -114,8 +114,7 @@ def _shuffled(choices: Choices, items: Sequence[_Item]) -> tuple[_Item, ...]:
 
 
 def _without_engine(report: Report) -> Report:
-    metadata = report.metadata
-    return replace(report, metadata=Metadata("plain", "", metadata.book_digest, metadata.lang, {}, metadata.notice))
+    return replace(report, metadata=replace(report.metadata, engine="plain", engine_note="", versions={}))
 
 
 def _require_same(first: Report, second: Report, what_changed: str) -> None:

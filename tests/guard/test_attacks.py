@@ -1,0 +1,325 @@
+"""Attacks on the guard, and what becomes of them. docs/guard.md tells the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, NoReturn
+
+import pytest
+
+from dunning_rules.engine.choose import make_engine
+from dunning_rules.engine.money import Money
+from dunning_rules.engine.plan import Plan, PlannedConstraint, make_plan
+from dunning_rules.engine.records import Projector
+from dunning_rules.errors import BookError, PackError
+from dunning_rules.guard import Guard, Judged
+from dunning_rules.guard.verdict import VERDICTS, Fault
+from dunning_rules.language import ALWAYS, Node, Wording
+from dunning_rules.language.aggregates import Aggregate
+from dunning_rules.language.grammar import Param, Ref
+from dunning_rules.models import Case
+from dunning_rules.packs import builtin_constraints, builtin_packs, load_pack
+from dunning_rules.policy import Policy
+from dunning_rules.rules.action import Action
+from dunning_rules.rules.constraint import Constraint, LawfulForm
+from dunning_rules.rules.rule import Claim
+from dunning_rules.tips import standard_book
+from dunning_rules.vocabulary import VOCABULARY, debtor, recommendation
+from tests.cases import NOON, TEXT, TODAY, a_case
+from tests.guard.common import GERMAN, INSIDE, OVERDUE, an_act, book_of, found, judge_case, judged, names
+from tests.rules.test_constraint import a_constraint
+
+CROWD = {"channel": "visit", "place": "business_premises", "audience": "third_parties", "demands_payment": True}
+THREAT = {"tone": "threatening"}
+PERMISSIVE = a_constraint(permitted_when=ALWAYS, applies=ALWAYS, effect="annotate")
+
+
+def guarded(case: Case, action: Action, change: Callable[[PlannedConstraint], PlannedConstraint], *own: Constraint) -> Judged:
+    """The verdict of a guard, one of whose constraints was tampered with."""
+    book = book_of(action, own).guarded_by(builtin_constraints())
+    money = Money("EUR", (), TODAY)
+    plan: Plan = make_plan(book, TODAY, money.digits)
+    tampered = replace(plan, constraints=tuple(change(each) for each in plan.constraints))
+    outcome = make_engine("plain", plan).run(Projector(plan, money).records(case, NOON))
+    guard = Guard(tampered, builtin_packs(), {})
+    return guard.judge(outcome.proposals[0], outcome.records, guard.jurisdiction(case), 0)
+
+
+def fails(_record: object) -> NoReturn:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("sides", [CROWD, THREAT, CROWD | THREAT, INSIDE | {"information": "informant"}])
+def test_a_constraint_that_permits_everything_permits_nothing_more(sides: dict[str, Any]) -> None:
+    before, after = judged(sides=sides), judged(sides=sides, constraints=(PERMISSIVE,))
+    assert (after.verdict, after.findings) == (before.verdict, before.findings)
+
+
+def test_there_is_no_effect_that_permits() -> None:
+    with pytest.raises(BookError, match="there is no effect `permit`"):
+        a_constraint(effect="permit")
+
+
+@pytest.mark.parametrize("part", ["permits", "applies_to"])
+def test_a_constraint_that_fails_is_a_veto(part: str) -> None:
+    own = a_constraint()
+
+    def change(each: PlannedConstraint) -> PlannedConstraint:
+        if each.constraint.id != own.id:
+            return each
+        return replace(each, permits=fails) if part == "permits" else replace(each, applies_to=fails)
+
+    verdict = guarded(a_case(OVERDUE, debtor=GERMAN), an_act(), change, own)
+    assert VERDICTS[verdict.severity] == "vetoed"
+    (fault,) = (each for each in verdict.found if isinstance(each, Fault))
+    assert (fault.constraint, fault.why.en) == ("own.calls", "a constraint of the guard failed, so nothing is permitted")
+
+
+def test_a_lawful_form_that_fails_is_a_veto() -> None:
+    own = a_constraint(effect="rewrite", permitted_when=recommendation.channel != "call", form=LawfulForm("F", TEXT, {"channel": "letter"}))
+
+    def change(each: PlannedConstraint) -> PlannedConstraint:
+        return replace(each, amount=fails) if each.constraint.id == own.id else each
+
+    verdict = guarded(a_case(OVERDUE, debtor=GERMAN), an_act(), change, own)
+    assert VERDICTS[verdict.severity] == "vetoed"
+    assert verdict.form.forms == ()
+
+
+def test_rewriting_that_turns_in_a_circle_is_a_veto() -> None:
+    there, back = (
+        a_constraint(
+            id=f"own.from-{before}",
+            applies=ALWAYS,
+            permitted_when=recommendation.channel != before,
+            effect="rewrite",
+            form=LawfulForm("F", TEXT, {"channel": after}),
+        )
+        for before, after in (("call", "email"), ("email", "call"))
+    )
+    advice = judged(constraints=(there, back))
+    assert advice.verdict == "vetoed"
+    assert "guard.endless" in names(advice)
+    assert (advice.channel, advice.original) == ("call", None)
+    assert found(advice, "guard.endless").reason == "rewriting did not end in a lawful form"
+    assert judged(constraints=(there,)).verdict == "rewritten"
+
+
+def test_a_lawful_form_that_does_not_mend_what_it_was_made_for_is_a_veto() -> None:
+    useless = a_constraint(effect="rewrite", permitted_when=recommendation.channel != "call", form=LawfulForm("F", TEXT, {"tone": "warm"}))
+    assert judged(constraints=(useless,)).verdict == "vetoed"
+
+
+def test_rewriting_without_an_end_is_a_veto(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dunning_rules.guard.judge.MAX_FORMS", 2)
+    tones = [
+        a_constraint(
+            id=f"own.{number}",
+            applies=ALWAYS,
+            permitted_when=getattr(recommendation, name) != before,
+            effect="rewrite",
+            form=LawfulForm(name, TEXT, {name: after}),
+        )
+        for number, (name, before, after) in enumerate((("tone", "neutral", "warm"), ("place", "remote", "own_office")))
+    ]
+    assert judged(constraints=tones).verdict == "vetoed"
+    monkeypatch.undo()
+    assert judged(constraints=tones).verdict == "rewritten"
+
+
+def test_a_lawful_form_may_not_lead_across_a_red_line() -> None:
+    outwards = a_constraint(
+        effect="rewrite",
+        permitted_when=recommendation.audience != "authorised_payer",
+        form=LawfulForm("F", TEXT, {"audience": "third_parties"}),
+    )
+    advice = judged(constraints=(outwards,))
+    assert advice.verdict == "vetoed"
+    assert {"base.third-parties", "own.calls"} <= names(advice)
+
+
+def test_a_lawful_form_that_begins_to_reach_the_debtor_is_seen_as_a_contact() -> None:
+    outwards = a_constraint(
+        applies=recommendation.channel == "internal",
+        effect="rewrite",
+        permitted_when=recommendation.channel != "internal",
+        form=LawfulForm("F", TEXT, {"channel": "visit", "audience": "debtor", "place": "residence"}),
+    )
+    advice = judged(sides=INSIDE, constraints=(outwards,))
+    assert "base.residence" in names(advice)
+    assert (advice.channel, advice.place) == ("visit", "business_premises")
+
+
+@pytest.mark.parametrize("name", ["HAVE_A_FRIENDLY_CHAT", "PREPARE_STATEMENT"])
+def test_another_name_of_the_action_changes_nothing(name: str) -> None:
+    named = replace(an_act(**CROWD | THREAT), id=name)
+    from dunning_rules.vocabulary import debtor as of_debtor  # noqa: PLC0415 - only here
+    from tests.cases import a_book, a_rule, advise  # noqa: PLC0415 - only here
+
+    book = a_book(a_rule("r", of_debtor.today.is_known(), advise(name)), actions=(named,))
+    advice = Policy(book, engine="plain").evaluate(a_case(OVERDUE, debtor=GERMAN), as_of=NOON).recommendations[0]
+    assert (advice.verdict, names(advice)) == ("vetoed", names(judged(sides=CROWD | THREAT)))
+
+
+def test_no_built_in_constraint_looks_at_the_name_of_an_action() -> None:
+    read = {node.key for each in builtin_constraints() for tree in each.reads() for node in tree.walk() if isinstance(node, Ref)}
+    assert not read & {"recommendation.action", "recommendation.id", "recommendation.tip", "recommendation.urgency"}
+
+
+@pytest.mark.parametrize("sides", [{"audience": "debtor"}, {"audience": "third_parties"}, {"demands_payment": True}])
+def test_an_action_that_calls_itself_internal_may_not_reach_others(sides: dict[str, Any]) -> None:
+    with pytest.raises(BookError, match="is internal, but reaches others"):
+        an_act(**INSIDE | sides)
+
+
+def test_a_claim_that_nothing_shows_is_left_out() -> None:
+    advice = judged(claims=(Claim(Wording("we know everything", "我们都知道")),))
+    assert advice.claims == ()
+    assert advice.verdict == "rewritten"
+
+
+@pytest.mark.parametrize(
+    ("shown_by", "message"),
+    [
+        (ALWAYS, "reads no fact"),
+        (~debtor.country.is_known(), "is shown by what is not known"),
+        (debtor.country.is_missing() | (debtor.open_amount > 0), "is shown by what is not known"),
+    ],
+)
+def test_a_claim_may_not_vouch_for_itself(shown_by: Any, message: str) -> None:  # noqa: ANN401 - a condition
+    with pytest.raises(BookError, match=message):
+        Claim(TEXT, shown_by=shown_by)
+
+
+@pytest.mark.parametrize("kind", ["salaries_unpaid", "recovery_budget", "approved_next_step"])
+def test_an_attestation_of_something_else_shows_nothing(kind: str) -> None:
+    vouched = {"kind": kind, "statement": "yes", "attested_by": "cfo", "attested_on": TODAY}
+    assert judged(claims=(Claim(TEXT, needs="bank_pressure"),), creditor={"attestations": [vouched]}).claims == ()
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"country": "US", "timezone": "Asia/Shanghai"},
+        {"country": "CN", "governing_law": "US"},
+        {"country": "CN", "timezone": "America/New_York"},
+    ],
+)
+def test_of_two_laws_the_stricter_holds_and_a_finding_says_so(own: dict[str, Any]) -> None:
+    charge = {"channel": "letter", "measure": "charge_interest"}
+    lenient = judged(sides=charge, debtor={"country": "US", "kind": "company", "interest_basis": "contract"})
+    strict = judged(sides=charge, debtor={"kind": "company", "interest_basis": "contract"} | own)
+    assert lenient.verdict == "annotated"
+    assert strict.verdict == "vetoed"
+    assert "cn.interest-notice" in names(strict)
+    assert (
+        found(strict, "guard.jurisdiction").reason == "the case points to more than one law (base, cn, us): of each rule the stricter holds"
+    )
+
+
+def test_two_laws_are_told_where_nothing_else_is() -> None:
+    advice = judged(debtor={"country": "US", "timezone": "Asia/Shanghai", "kind": "company"})
+    assert (advice.verdict, names(advice)) == ("annotated", {"guard.jurisdiction"})
+    assert judged(sides=INSIDE, debtor={"country": "US", "timezone": "Asia/Shanghai", "kind": "company"}).verdict == "permitted"
+
+
+def test_a_lenient_law_that_governs_does_not_loosen_an_unknown_place() -> None:
+    assert judged(sides=CROWD, debtor={"governing_law": "US", "kind": "company"}).verdict == "vetoed"
+    assert judged(sides=CROWD, debtor={"country": "US", "kind": "company"}).verdict == "rewritten"
+
+
+# --- red lines cannot be switched off ------------------------------------------------------------------------------------
+
+
+def test_a_book_without_constraints_is_guarded_all_the_same() -> None:
+    assert book_of(an_act(**THREAT)).constraints == ()
+    policy = Policy(book_of(an_act(**THREAT)), engine="plain")
+    assert set(builtin_constraints()) <= set(policy.book.constraints)
+    assert policy.evaluate(a_case(OVERDUE, debtor=GERMAN), as_of=NOON).recommendations[0].verdict == "vetoed"
+    assert set(builtin_constraints()) <= set(Policy(replace(standard_book(), constraints=())).book.constraints)
+
+
+def test_a_constraint_does_not_take_the_place_of_a_built_in_one() -> None:
+    with pytest.raises(BookError, match=r"constraint `base.threat` occurs twice"):
+        judged(constraints=(a_constraint(id="base.threat"),))
+
+
+@pytest.mark.parametrize("name", ["base", "strict", "cn"])
+def test_a_pack_does_not_take_the_place_of_a_built_in_one(name: str) -> None:
+    with pytest.raises(PackError, match=f"there is a pack `{name}` already"):
+        Policy(packs=(replace(builtin_packs()["cn"], id=name, constraints=()),))
+
+
+def test_a_pack_for_a_country_does_not_loosen_what_holds_there() -> None:
+    free = load_pack(
+        """
+        id = "free"
+        last_verified = 2026-01-01
+        title = { en = "anything goes", zh = "无限制" }
+        scope = { en = "everyone", zh = "所有人" }
+        countries = ["CN", "DE", "JP"]
+        extends = ["us"]
+        """,
+        "free.toml",
+    )
+    for country in ("CN", "DE", "JP"):
+        case = a_case(OVERDUE, debtor={"country": country})
+        before, after = (judge_case(case, an_act(**CROWD | {"place": "residence"}), packs=packs) for packs in ((), (free,)))
+        assert VERDICTS.index(after.verdict) >= VERDICTS.index(before.verdict)
+
+
+def test_a_constraint_of_a_pack_that_is_not_there_is_refused() -> None:
+    with pytest.raises(PackError, match=r"constraint `own.calls` stands in a pack `nowhere` that is not there"):
+        judged(constraints=(a_constraint(pack="nowhere"),))
+    stray = replace(builtin_packs()["cn"], id="own", countries=())
+    with pytest.raises(PackError, match="that is not there"):
+        Policy(packs=(stray,))
+
+
+def test_an_added_pack_speaks_and_is_named_in_the_report() -> None:
+    own = replace(builtin_packs()["cn"], id="own", countries=("DE",), constraints=(a_constraint(pack="own", permitted_when=~ALWAYS),))
+    advice = judged(packs=(own,))
+    assert (advice.verdict, names(advice)) == ("vetoed", {"own.calls"})
+    policy = Policy(packs=(own,))
+    metadata = policy.evaluate(a_case(OVERDUE), as_of=NOON).metadata
+    assert set(metadata.packs_verified) == {*builtin_packs(), "own"}
+
+
+def test_no_parameter_moves_what_a_built_in_constraint_asks() -> None:
+    moved = {each.id: sorted(_parameters(each)) for each in builtin_constraints()}
+    assert {name: found for name, found in moved.items() if found} == {}
+
+
+def _parameters(constraint: Constraint) -> set[str]:
+    seen: set[str] = set()
+    found: set[str] = set()
+
+    def visit(tree: Node) -> None:
+        for node in tree.walk():
+            if isinstance(node, Param):
+                found.add(node.name)
+            if isinstance(node, Ref) and node.key not in seen:
+                seen.add(node.key)
+                definition = VOCABULARY.named(node.key).definition
+                if definition is not None:
+                    visit(definition)
+            if isinstance(node, Aggregate) and node.link is not None:
+                visit(VOCABULARY.named(f"{node.scope}.{node.link}").ref)
+
+    for tree in constraint.reads():
+        visit(tree)
+    return found
+
+
+@pytest.mark.parametrize("sides", [CROWD, THREAT, INSIDE | {"information": "informant"}, CROWD | {"measure": "take_goods"}])
+def test_no_argument_switches_a_red_line_off(sides: dict[str, Any]) -> None:
+    case = a_case(OVERDUE, debtor=GERMAN)
+    book = book_of(an_act(**sides))
+    extreme = [{each.name: limit} for each in book.parameters for limit in (each.low, each.high)]
+    asked: list[dict[str, Any]] = [{}, *({"parameters": each} for each in extreme), {"currency": "EUR"}, {"lang": "zh"}]
+    for options in asked:
+        advice = Policy(book, engine="plain", **options).evaluate(case, as_of=NOON).recommendations[0]
+        assert advice.verdict in {"rewritten", "vetoed"}
+        crossed = advice.audience == "third_parties" or advice.tone == "threatening" or advice.information == "informant"
+        assert advice.verdict == "vetoed" or not crossed

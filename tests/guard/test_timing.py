@@ -1,0 +1,95 @@
+"""Hours as a part of the verdict: what is moved, what needs an approval, what is only noted."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dunning_rules.language import as_term
+from dunning_rules.language.types import DAYS, MINUTE
+from dunning_rules.packs import builtin_packs
+from dunning_rules.vocabulary import debtor
+from tests.cases import NOON, TODAY, at
+from tests.guard.common import GERMAN, LETTER, found, judged, names
+
+SUNDAY = date(2026, 7, 19)
+NIGHT = as_term(21 * 60, MINUTE)
+HALF_PAST_THREE = as_term(15 * 60 + 30, MINUTE)
+
+
+def test_a_wish_within_the_lawful_hours_is_kept() -> None:
+    advice = judged(start=HALF_PAST_THREE)
+    assert advice.window is not None
+    assert (advice.verdict, advice.window.start, advice.window.end) == ("rewritten", "15:30", "20:00")
+    assert found(advice, "guard.hours").source == "house policy; there is no rule for the whole Union"
+
+
+def test_a_wish_of_a_day_that_is_not_lawful_moves_to_the_next_that_is() -> None:
+    advice = judged(on=debtor.today + as_term(4, DAYS), as_of=NOON)
+    assert (TODAY + timedelta(days=4), TODAY + timedelta(days=5)) == (SUNDAY, date(2026, 7, 20))
+    assert advice.window is not None
+    assert advice.window.on == date(2026, 7, 20)
+    assert advice.verdict == "rewritten"
+    assert found(advice, "guard.hours").reason.startswith("moved into the hours that are lawful at the debtor's place · business days")
+
+
+def test_a_wish_without_any_lawful_hour_needs_an_approval() -> None:
+    advice = judged(start=NIGHT)
+    assert (advice.verdict, advice.window) == ("needs_approval", None)
+    assert found(advice, "guard.hours").effect == "approve"
+
+
+def test_a_wish_that_no_hour_fulfils_needs_an_approval() -> None:
+    advice = judged(start=as_term(24 * 60, MINUTE))
+    assert (advice.verdict, advice.window) == ("needs_approval", None)
+
+
+def test_after_the_lawful_hours_a_call_waits_for_the_next_day() -> None:
+    advice = judged(as_of=at(TODAY, 22))
+    assert advice.window is not None
+    assert (advice.verdict, advice.window.on, advice.window.start) == ("permitted", TODAY + timedelta(days=1), "08:00")
+
+
+def test_an_unknown_zone_is_noted() -> None:
+    advice = judged(debtor={"kind": "company"})
+    assert "guard.hours" in names(advice)
+    assert advice.verdict == "annotated"
+    assert advice.window is not None
+    assert (advice.window.zone, advice.window.start_utc, advice.window.start, advice.window.end) == (None, None, "12:00", "18:00")
+
+
+def test_the_result_is_an_interval_in_local_time_and_in_utc() -> None:
+    debtor = {"country": "KI", "timezone": "Pacific/Kiritimati", "kind": "company"}
+    advice = judged(debtor=debtor, as_of=at(date(2026, 7, 20), 12))
+    assert advice.window is not None
+    assert advice.window.start_utc is not None
+    local = advice.window.start_utc.astimezone(ZoneInfo("Pacific/Kiritimati"))
+    assert (local.date(), f"{local:%H:%M}") == (advice.window.on, advice.window.start) == (date(2026, 7, 21), "09:00")
+
+
+@pytest.mark.parametrize("sides", [LETTER, {"channel": "email"}])
+def test_what_is_written_has_no_hours(sides: dict[str, Any]) -> None:
+    assert judged(sides=sides, as_of=at(SUNDAY, 23)).window is None
+
+
+def test_but_keeps_those_that_are_wished() -> None:
+    advice = judged(sides=LETTER, start=NIGHT)
+    assert advice.window is not None
+    assert (advice.window.start, advice.verdict) == ("21:00", "permitted")
+
+
+def test_the_hours_of_an_added_pack_cut_further() -> None:
+    from dataclasses import replace  # noqa: PLC0415 - only here
+
+    hours = builtin_packs()["strict"].hours
+    assert hours is not None
+    mornings = replace(builtin_packs()["strict"], id="mornings", countries=("DE",), constraints=(), hours=replace(hours, end=12 * 60))
+    late, early = (judged(packs=(mornings,), as_of=datetime(2026, 7, 15, hour, tzinfo=NOON.tzinfo)) for hour in (13, 10))
+    assert late.window is not None
+    assert early.window is not None
+    assert (late.window.on, late.window.start, late.window.end) == (TODAY + timedelta(days=1), "09:00", "12:00")
+    assert (early.window.on, early.window.end) == (TODAY, "12:00")
+    assert GERMAN["country"] == "DE"
