@@ -11,7 +11,7 @@ from dunning_rules.engine.plan import PlannedRule
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Concluded, Outcome, Proposal
 from dunning_rules.guard import Guard, Judged
-from dunning_rules.guard.hours import Allowed, allowed_by
+from dunning_rules.guard.hours import Allowed, allowed_by, hours_asked_for
 from dunning_rules.guard.jurisdiction import Jurisdiction, zones_of
 from dunning_rules.guard.report import findings_of, verdict_of
 from dunning_rules.guard.window import timing_of
@@ -83,7 +83,8 @@ class Assembler:
     def _asked(self, case: Case, as_of: datetime, records: Records) -> _Asked:
         today = as_of.date()
         jurisdiction = self._guard.jurisdiction(case)
-        hours = (pack.hours for pack in self._guard.packs(jurisdiction) if pack.hours is not None)
+        hours = [pack.hours for pack in self._guard.packs(jurisdiction) if pack.hours is not None]
+        hours += hours_asked_for(case.debtor.contact_preference)
         attested = frozenset(
             each.kind
             for each in case.creditor.attestations

@@ -10,6 +10,7 @@ import pytest
 
 from dunning_rules.language import as_term
 from dunning_rules.language.types import DAYS, MINUTE
+from dunning_rules.models import ContactPreference
 from dunning_rules.packs import builtin_packs
 from dunning_rules.vocabulary import debtor
 from tests.cases import NOON, TODAY, at
@@ -93,3 +94,27 @@ def test_the_hours_of_an_added_pack_cut_further() -> None:
     assert (late.window.on, late.window.start, late.window.end) == (TODAY + timedelta(days=1), "09:00", "12:00")
     assert (early.window.on, early.window.end) == (TODAY, "12:00")
     assert GERMAN["country"] == "DE"
+
+
+@pytest.mark.parametrize(
+    ("preference", "hour", "expected"),
+    [
+        ({"start": "09:30", "end": "11:00"}, 8, (TODAY, "09:30", "11:00")),
+        ({"start": "09:30", "end": "11:00"}, 13, (TODAY + timedelta(days=1), "09:30", "11:00")),
+        ({"start": "06:00"}, 5, (TODAY, "08:00", "20:00")),
+        ({"weekdays": (1,)}, 13, (date(2026, 7, 20), "08:00", "20:00")),
+    ],
+)
+def test_the_hours_that_the_debtor_asked_for_cut_the_lawful_ones(
+    preference: dict[str, Any], hour: int, expected: tuple[object, ...]
+) -> None:
+    asked = GERMAN | {"contact_preference": ContactPreference(**preference)}
+    advice = judged(debtor=asked, as_of=at(TODAY, hour))
+    assert advice.window is not None
+    assert (advice.window.on, advice.window.start, advice.window.end, advice.verdict) == (*expected, "permitted")
+
+
+def test_where_no_lawful_hour_is_left_of_what_the_debtor_asked_for_somebody_decides() -> None:
+    advice = judged(debtor=GERMAN | {"contact_preference": ContactPreference(start="21:00")})
+    assert (advice.verdict, advice.window) == ("needs_approval", None)
+    assert "the hours that the debtor asked for" in found(advice, "guard.hours").reason

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from dunning_rules.language import Wording
-from dunning_rules.models import Event, Invoice, Visit
+from dunning_rules.models import ContactPreference, DunningBlock, Event, Invoice, Visit
 from dunning_rules.rules.rule import Claim
 from dunning_rules.vocabulary import debtor as debtor_fields
-from tests.cases import NOON, TODAY, a_visit, an_event, an_invoice
-from tests.guard.common import COURT, INSIDE, LETTER, OVERDUE, found, judged, names
+from tests.cases import NOON, TODAY, a_promise, a_visit, an_event, an_invoice
+from tests.guard.common import COURT, GERMAN, INSIDE, LETTER, OVERDUE, found, judged, names
 
 DEMAND = {"demands_payment": True}
 FIRM = DEMAND | {"tone": "firm"}
@@ -36,6 +36,8 @@ TALKED = (OVERDUE, an_event("contact_attempt", **CALL | {"reached": True, "at": 
 ENDED = {"ended_at": NOON - timedelta(hours=1), "recorded_at": NOON - timedelta(hours=1)}
 VISITED = (OVERDUE, a_visit(started_at=NOON - timedelta(hours=3), **ENDED))
 VISIT = {"channel": "visit", "place": "business_premises"}
+WAYS = ("call", "message", "email", "visit")
+BLOCKED = {"dunning_block": DunningBlock(reason="court", until=TODAY)}
 DE = {"country": "DE", "kind": "company"}
 CN = {"country": "CN", "timezone": "Asia/Shanghai", "kind": "company"}
 US = {"country": "US", "timezone": "America/New_York", "kind": "company"}
@@ -45,6 +47,12 @@ NOWHERE: dict[str, Any] = {}
 MADE_EVEN = (an_invoice(amount=Decimal(100), open_amount=Decimal(100)), an_invoice(id="2", amount=Decimal(-100)))
 
 Row = tuple[str, dict[str, Any], tuple[Invoice | Visit | Event, ...], dict[str, Any], str]
+
+
+def declined(way: Any) -> dict[str, Any]:  # noqa: ANN401 - one of the channels
+    return {"contact_preference": ContactPreference(not_by=(way,))}
+
+
 SPEAKS: list[Row] = [
     # constraint, sides of the action, records, debtor, verdict
     ("base.insolvency-demand", DEMAND, PETITION, DE, "vetoed"),
@@ -76,6 +84,10 @@ SPEAKS: list[Row] = [
     ("base.return-approved", VISIT | {"measure": "return_of_goods"}, (OWNED,), DE, "needs_approval"),
     ("base.no-basis", LETTER | {"measure": "announce_interest"}, (OVERDUE,), DE, "vetoed"),
     ("base.itemise", LETTER | {"measure": "charge_interest"}, (OVERDUE,), DE | BASIS, "annotated"),
+    *((f"base.declined-{way}", VISIT | {"channel": way}, (OVERDUE,), DE | declined(way), "rewritten") for way in WAYS),
+    ("base.dunning-block", DEMAND, (OVERDUE,), DE | BLOCKED, "vetoed"),
+    ("base.promise-open", COURT, (RECORDED, a_promise(100, TODAY + timedelta(days=3))), DE, "needs_approval"),
+    ("base.suit-on-dispute", COURT, DISPUTED, DE, "needs_approval"),
     ("base.set-off", INSIDE | {"measure": "set_off"}, (OVERDUE,), DE, "needs_approval"),
     ("base.withheld-benefit", INSIDE | {"measure": "withhold"}, (OVERDUE,), DE, "needs_approval"),
     ("base.supply", INSIDE | {"measure": "change_supply"}, (OVERDUE,), DE, "annotated"),
@@ -250,3 +262,18 @@ def test_the_gravest_finding_comes_first() -> None:
     assert advice.findings[0].effect == "veto"
     effects = ["veto", "approve", "rewrite", "annotate"]
     assert [each.effect for each in advice.findings] == sorted((each.effect for each in advice.findings), key=effects.index)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_way_that_the_debtor_declined_becomes_a_letter(way: str) -> None:
+    sides = {"channel": way, "place": "business_premises" if way == "visit" else "remote"}
+    assert judged(sides=sides).channel == way
+    advice = judged(sides=sides, debtor=GERMAN | declined(way))
+    assert (advice.verdict, advice.channel, advice.place, advice.task) == ("rewritten", "letter", "remote", "write a letter instead")
+    assert advice.original is not None
+    assert advice.original.channel == way
+
+
+def test_a_dunning_block_stops_only_what_demands_or_takes() -> None:
+    assert judged(debtor=GERMAN | BLOCKED).verdict == "permitted"
+    assert judged(sides=COURT, debtor=GERMAN | BLOCKED).verdict == "vetoed"

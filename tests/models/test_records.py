@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dunning_rules.models import Case, Contact, Creditor, Debtor, DunningBlock, Invoice, Visit
+from dunning_rules.models import Case, Contact, ContactPreference, Creditor, Debtor, DunningBlock, Invoice, Visit
 from tests.cases import TODAY, a_case, a_payment, a_visit, an_event, an_invoice, at
 
 VISIT_DAY = date(2026, 7, 1)
@@ -256,3 +256,15 @@ def test_a_moment_in_json_is_text_and_no_count_of_seconds(written: str) -> None:
     assert errors_of(lambda: Visit.model_validate_json(text.replace(moment[0], f'"recorded_at":{written}'))) == [
         ("recorded_at", "datetime_type", "Input should be a valid datetime")
     ]
+
+
+@pytest.mark.parametrize("start", ["9:00", "25:00", "24:01", "12", ""])
+def test_a_time_of_day_is_written_out(start: str) -> None:
+    with pytest.raises(ValidationError):
+        ContactPreference(start=start)
+
+
+@pytest.mark.parametrize("hours", [("10:00", "09:00"), ("09:00", "09:00"), ("24:00", "24:00")])
+def test_the_hours_of_a_preference_begin_before_they_end(hours: tuple[str, str]) -> None:
+    with pytest.raises(ValidationError, match="is not before"):
+        ContactPreference(start=hours[0], end=hours[1])

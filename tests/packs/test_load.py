@@ -59,7 +59,7 @@ def test_the_built_in_packs() -> None:
 
 def test_all_fifteen_constraints_are_there() -> None:
     names = {each.name for each in builtin_constraints()}
-    assert names == set(CONSTRAINT_NAMES) - {"ContactWindow"}  # the hours of the packs
+    assert names == set(CONSTRAINT_NAMES)
     assert len(CONSTRAINT_NAMES) == 15
 
 

@@ -25,6 +25,7 @@ from dunning_rules.testing.invariants import (
     check_engines,
     check_exclusions,
     check_facts,
+    check_more_law,
     check_no_demand_grows,
     check_not_milder,
     check_nothing_owed,
@@ -33,6 +34,7 @@ from dunning_rules.testing.invariants import (
     check_paying,
     check_report,
     check_unrelated,
+    check_verdicts,
     known_at,
     paid,
     unpaid,
@@ -233,6 +235,36 @@ def test_a_demand_that_grows_with_a_payment_is_seen() -> None:
         check_no_demand_grows(report(), other(recommendations=first(urgency=99, demands_payment=False)), "two")
     with pytest.raises(InvariantError, match="payment is demanded for it"):
         check_no_demand_grows(report(), other(recommendations=first(invoice_id="two")), "two")
+
+
+def test_a_verdict_that_is_milder_than_its_findings_is_seen() -> None:
+    court = plain().evaluate(a_case(OVERDUE, a_payment(1, at=NOON - WEEK)), as_of=NOON)
+    noted = next(each for each in court.recommendations if each.findings)
+    broken = replace(court, recommendations=(replace(noted, verdict="permitted"),))
+    with pytest.raises(InvariantError, match="is permitted, its findings say"):
+        check_verdicts(broken)
+
+
+def test_a_red_line_that_is_crossed_is_seen() -> None:
+    with pytest.raises(InvariantError, match="may be done, with audience `third_parties`"):
+        check_verdicts(other(recommendations=first(audience="third_parties", verdict="permitted", findings=())))
+
+
+class Lenient(Policy):
+    """A policy that forgets what it found where another law governs."""
+
+    def evaluate(self, case: Case, *, as_of: Any) -> Report:  # noqa: ANN401 - as the policy has it
+        found = super().evaluate(case, as_of=as_of)
+        if case.debtor.governing_law is None:
+            return found
+        return replace(found, recommendations=tuple(replace(each, verdict="permitted", findings=()) for each in found.recommendations))
+
+
+def test_a_law_that_permits_more_is_seen() -> None:
+    case = a_case(OVERDUE)
+    check_more_law(plain(), case, as_of=NOON, law="US")
+    with pytest.raises(InvariantError, match="and permitted under the law of US, too"):
+        check_more_law(Lenient(standard_book(), engine="plain"), case, as_of=NOON, law="US")
 
 
 def test_an_answer_that_changes_is_seen() -> None:

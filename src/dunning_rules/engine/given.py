@@ -49,7 +49,7 @@ def reader_of(field: Field, model: type[BaseModel]) -> Read | None:
         return None
     get = _getter(attribute)
     if member:
-        return lambda record, _frame: member in get(record)
+        return lambda record, _frame: member in (get(record) or ())
     convert = _HOW[how] if how else _KINDS.get(field.ref.type.kind)
     if field.ref.type.kind is Kind.FLAG and not field.ref.may_miss:
         return lambda record, _frame: bool(get(record))

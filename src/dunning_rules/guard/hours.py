@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from dunning_rules.language import Wording
+from dunning_rules.models import ContactPreference
 from dunning_rules.packs import ContactHours
 from dunning_rules.result import Window
 from dunning_rules.schedule import Wish, clock, is_holiday, knows_holidays
@@ -15,6 +17,8 @@ from dunning_rules.schedule import Wish, clock, is_holiday, knows_holidays
 _SEARCH_DAYS = 90
 _DAY = 24 * 60
 _FRIDAY = 5
+_ASKED = Wording("the hours that the debtor asked for", "对方希望的联系时段")
+_ASKED_SOURCE = "the debtor's own wish; 12 CFR 1006.6(b)(1) (consumer)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,14 @@ def allowed_by(hours: Iterable[ContactHours]) -> Allowed:
         all(each.holidays for each in listed),
         listed,
     )
+
+
+def hours_asked_for(preference: ContactPreference | None) -> tuple[ContactHours, ...]:
+    """The hours in which a debtor asked to be contacted; none where it did not ask."""
+    if preference is None:
+        return ()
+    start, end = (int(each[:2]) * 60 + int(each[3:]) for each in (preference.start, preference.end))
+    return (ContactHours(start, end, frozenset(preference.weekdays), holidays=True, why=_ASKED, source=_ASKED_SOURCE, confidence="house"),)
 
 
 @lru_cache(maxsize=8192)

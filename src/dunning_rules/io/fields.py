@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hin
 
 from pydantic import AwareDatetime, BaseModel
 
-from dunning_rules.models import Attestation, Case, Contact, Creditor, Debtor, DunningBlock, Event, Invoice, Visit
+from dunning_rules.models import Attestation, Case, Contact, ContactPreference, Creditor, Debtor, DunningBlock, Event, Invoice, Visit
 from dunning_rules.models.base import Text
 
 FieldType = Literal["text", "number", "date", "moment", "flag", "count", "json"]
@@ -58,7 +58,18 @@ EVENT_MODELS: dict[str, type[BaseModel]] = {
 }
 """The model of each kind of event."""
 
-_RECORDS: tuple[type[BaseModel], ...] = (Attestation, Case, Contact, Creditor, Debtor, DunningBlock, Invoice, Visit, *EVENT_MODELS.values())
+_RECORDS: tuple[type[BaseModel], ...] = (
+    Attestation,
+    Case,
+    Contact,
+    ContactPreference,
+    Creditor,
+    Debtor,
+    DunningBlock,
+    Invoice,
+    Visit,
+    *EVENT_MODELS.values(),
+)
 
 DECIMAL_FIELDS: frozenset[str] = frozenset(
     name for model in _RECORDS for name, field_type in field_types(model).items() if field_type == "number"

@@ -2,7 +2,7 @@
 
 from dunning_rules.models.case import Case
 from dunning_rules.models.creditor import Attestation, Creditor
-from dunning_rules.models.debtor import Contact, Debtor, DunningBlock
+from dunning_rules.models.debtor import Contact, ContactPreference, Debtor, DunningBlock
 from dunning_rules.models.event import EVENT_ADAPTER, Event
 from dunning_rules.models.invoice import Invoice
 from dunning_rules.models.rates import ExchangeRate
@@ -13,6 +13,7 @@ __all__ = [
     "Attestation",
     "Case",
     "Contact",
+    "ContactPreference",
     "Creditor",
     "Debtor",
     "DunningBlock",

@@ -128,6 +128,8 @@ PositiveMoney = Annotated[Decimal, AfterValidator(_bounded), AfterValidator(_not
 """An amount in units of its currency that is not negative."""
 Share = Annotated[Decimal, Field(ge=0, le=1, allow_inf_nan=False)]
 """A share of a whole: 0 to 1."""
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+"""A time of day as text, `09:30`; `24:00` is its end."""
 Day = Annotated[date, _WrittenOut("date_type", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"))]
 """A calendar day; in JSON as text, `2013-07-15`."""
 Moment = Annotated[AwareDatetime, _WrittenOut("datetime_type", re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt _]"))]

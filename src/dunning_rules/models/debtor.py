@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dunning_rules.errors import quote
-from dunning_rules.models.base import CountryCode, CurrencyCode, Day, Id, PositiveMoney, Record, Share, Text, first_duplicate
+from dunning_rules.models.base import CountryCode, CurrencyCode, Day, Id, PositiveMoney, Record, Share, Text, TimeOfDay, first_duplicate
 
 
 def _known_zone(name: str) -> str:
@@ -24,6 +24,8 @@ def _known_zone(name: str) -> str:
 
 TimeZoneName = Annotated[str, AfterValidator(_known_zone)]
 DebtorKind = Literal["company", "natural_person", "public_body", "unknown"]
+DeclinedChannel = Literal["call", "message", "email", "visit"]
+Weekday = Annotated[int, Field(ge=1, le=7)]
 ContactRole = Literal["owner", "payer", "accountant", "buyer", "clerk", "other"]
 
 
@@ -43,6 +45,29 @@ class DunningBlock(Record):
     reason: Text
     until: Day | None = None
     """Last day of the block; `None` = until it is lifted."""
+
+
+class ContactPreference(Record):
+    """How the debtor asked to be contacted. The compliance guard keeps to it; where no lawful hour is left, a step needs an approval."""
+
+    start: TimeOfDay = "00:00"
+    """Not before this time of its day."""
+    end: TimeOfDay = "24:00"
+    """Not from this time on."""
+    weekdays: Annotated[tuple[Weekday, ...], Field(strict=False, fail_fast=True, min_length=1)] = (1, 2, 3, 4, 5, 6, 7)
+    """Only on these days, 1 = Monday."""
+    not_by: Annotated[tuple[DeclinedChannel, ...], Field(strict=False, fail_fast=True)] = ()
+    """Ways that it declined; a letter cannot be declined."""
+
+    @model_validator(mode="after")
+    def _has_hours(self) -> ContactPreference:
+        if self.start >= self.end:
+            raise PydanticCustomError(
+                "contact_hours",
+                "{start} is not before {end}; help: give `start` and `end` as times of one day",
+                {"start": quote(self.start), "end": quote(self.end), "fields": ("start", "end")},
+            )
+        return self
 
 
 class Debtor(Record):
@@ -65,6 +90,7 @@ class Debtor(Record):
     credit_limit: PositiveMoney | None = None
     credit_hold: bool = False
     dunning_block: DunningBlock | None = None
+    contact_preference: ContactPreference | None = None
     cooperative: bool | None = None
     """Declared by the creditor's people; overrides what the records suggest (tip 18)."""
     worth_keeping: bool | None = None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, get_args
 
-from dunning_rules.models import Contact, Creditor, Debtor, DunningBlock, ExchangeRate
+from dunning_rules.models import Contact, ContactPreference, Creditor, Debtor, DunningBlock, ExchangeRate
 from dunning_rules.models.creditor import Attestation, AttestationKind
-from dunning_rules.models.debtor import ContactRole, DebtorKind
+from dunning_rules.models.debtor import ContactRole, DebtorKind, DeclinedChannel
 from dunning_rules.testing import pools
 from dunning_rules.testing.choices import Choices
 
@@ -29,7 +29,8 @@ _CHOICES: Mapping[str, tuple[object, ...]] = {
     "worth_keeping": YES_OR_NO,
     "credit_hold": (True,),
 }
-_OF_DEBTOR = (*_CHOICES, *_SHARES, *_AMOUNTS, "contacts", "dunning_block")
+_HOURS = ("00:00", "09:00", "12:30", "18:00", "24:00")
+_OF_DEBTOR = (*_CHOICES, *_SHARES, *_AMOUNTS, "contacts", "dunning_block", "contact_preference")
 
 
 def make_creditor(choices: Choices, as_of: datetime, currency: str) -> Creditor:
@@ -59,9 +60,9 @@ def make_debtor(choices: Choices, debtor_id: str, as_of: datetime, currencies: S
         elif name in _AMOUNTS:
             known[name] = pools.amount_of(choices, own)
         else:
-            known[name] = _contacts(choices) if name == "contacts" else _block(choices, as_of)
+            known[name] = _PARTS[name](choices, as_of)
     if choices.chance(50):
-        known["contacts"] = _contacts(choices)
+        known["contacts"] = _contacts(choices, as_of)
     if choices.chance(10):
         known |= {"interest_basis": "contract", "interest_rate": pools.share_of_whole(choices)}
     return Debtor(id=debtor_id, currency=own if own != currencies[0] or choices.chance(20) else None, **known)
@@ -93,7 +94,7 @@ def _attestations(choices: Choices, as_of: datetime) -> tuple[Attestation, ...]:
     )
 
 
-def _contacts(choices: Choices) -> tuple[Contact, ...]:
+def _contacts(choices: Choices, _as_of: datetime) -> tuple[Contact, ...]:
     return tuple(
         Contact(id=f"c{number}", role=choices.one_of(get_args(ContactRole)), authority_to_pay=choices.maybe(90, YES_OR_NO))
         for number in range(choices.one_of((1, 2, 2, 2)))
@@ -102,3 +103,20 @@ def _contacts(choices: Choices) -> tuple[Contact, ...]:
 
 def _block(choices: Choices, as_of: datetime) -> DunningBlock:
     return DunningBlock(reason="a block", until=pools.near_day(choices, as_of.date()) if choices.chance(70) else None)
+
+
+def _preference(choices: Choices, _as_of: datetime) -> ContactPreference:
+    start = choices.whole(0, len(_HOURS) - 2)
+    return ContactPreference(
+        start=_HOURS[start],
+        end=choices.one_of(_HOURS[start + 1 :]),
+        weekdays=tuple(choices.some((1, 2, 3, 4, 5, 6, 7), 1, 7)),
+        not_by=tuple(choices.some(get_args(DeclinedChannel), 0, 2)),
+    )
+
+
+_PARTS: Mapping[str, Callable[[Choices, datetime], object]] = {
+    "contacts": _contacts,
+    "dunning_block": _block,
+    "contact_preference": _preference,
+}

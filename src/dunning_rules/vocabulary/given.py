@@ -29,6 +29,14 @@ _g(
 _g("country", NAME, Wording("country", "国家"), "debtor.country")
 _g("blocked", FLAG, Wording("dunning block", "催收冻结"), "debtor.dunning_block", may_miss=False)
 _g("blocked_until", DATE, Wording("end of the dunning block", "冻结到期日"), "debtor.dunning_block.until")
+for _way, _label in (
+    ("call", ("calls", "电话")),
+    ("message", ("messages", "消息")),
+    ("email", ("email", "邮件")),
+    ("visit", ("visits", "上门")),
+):
+    _declined = Wording(f"declined {_label[0]}", f"已谢绝{_label[1]}")
+    _g(f"declined_{_way}", FLAG, _declined, f"debtor.contact_preference.not_by:{_way}", may_miss=False)
 _g("credit_limit", MONEY, Wording("credit limit", "信用额度"), "debtor.credit_limit")
 _g("credit_hold", FLAG, Wording("credit hold", "停止赊销"), "debtor.credit_hold", may_miss=False)
 _g("declared_cooperative", FLAG, Wording("declared cooperative", "认定为友好配合"), "debtor.cooperative")

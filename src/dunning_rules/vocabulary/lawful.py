@@ -29,6 +29,9 @@ debtor.computed(
 )
 debtor.computed("asked_to_stop", Wording("asked us to stop contacting", "已要求停止联系"), exists(event, event.kind == "cease_request"))
 debtor.computed(
+    "has_open_promise", Wording("a promise to pay that is not due yet", "有未到期的付款承诺"), exists(event, event.promise_open)
+)
+debtor.computed(
     "is_surely_no_consumer",
     Wording("a company or public body", "企业或公共机构"),
     debtor.kind.is_in(("company", "public_body")),

@@ -11,6 +11,7 @@ from dunning_rules.testing.invariants.age import check_age, check_not_milder
 from dunning_rules.testing.invariants.changes import known_at, paid, unpaid
 from dunning_rules.testing.invariants.everything import check_case, check_report
 from dunning_rules.testing.invariants.facts import check_facts
+from dunning_rules.testing.invariants.lawful import check_more_law, check_verdicts
 from dunning_rules.testing.invariants.order import check_engines, check_order, check_order_of_rules, check_unrelated
 from dunning_rules.testing.invariants.paying import check_no_demand_grows, check_paying
 
@@ -21,6 +22,7 @@ __all__ = [
     "check_engines",
     "check_exclusions",
     "check_facts",
+    "check_more_law",
     "check_no_demand_grows",
     "check_not_milder",
     "check_nothing_owed",
@@ -29,6 +31,7 @@ __all__ = [
     "check_paying",
     "check_report",
     "check_unrelated",
+    "check_verdicts",
     "known_at",
     "paid",
     "unpaid",

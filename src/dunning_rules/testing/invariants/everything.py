@@ -11,6 +11,7 @@ from dunning_rules.rules.book import RuleBook
 from dunning_rules.testing.invariants.advice import check_advised, check_exclusions, check_nothing_owed
 from dunning_rules.testing.invariants.age import check_age
 from dunning_rules.testing.invariants.facts import check_facts
+from dunning_rules.testing.invariants.lawful import LAWS, check_more_law, check_verdicts
 from dunning_rules.testing.invariants.order import check_order, check_unrelated
 from dunning_rules.testing.invariants.paying import check_paying
 
@@ -18,7 +19,7 @@ _LATER = (timedelta(days=1), timedelta(days=30), timedelta(days=400))
 
 
 def check_report(report: Report, book: RuleBook) -> None:
-    """What can be seen in one report: `check_advised`, `check_nothing_owed`, `check_exclusions` and `check_facts`.
+    """What can be seen in one report: `check_advised`, `check_nothing_owed`, `check_exclusions`, `check_facts` and `check_verdicts`.
 
     Raises:
         InvariantError: something does not hold.
@@ -28,16 +29,17 @@ def check_report(report: Report, book: RuleBook) -> None:
     check_nothing_owed(report)
     check_exclusions(report, book)
     check_facts(report, book)
+    check_verdicts(report)
 
 
 def check_case(policy: Policy, case: Case, *, as_of: datetime, seed: int = 0) -> None:
-    """Everything that must hold of a policy for one case: the report, its order, paying, growing older, and another debtor beside it.
+    """Everything that must hold of a policy for one case: the report, its order, paying, growing older, more law, another debtor beside it.
 
     Args:
         policy: what is checked.
         case: for whom.
         as_of: the moment for which it is asked.
-        seed: decides the other orders.
+        seed: decides the other orders, and the other law.
 
     Raises:
         InvariantError: something does not hold.
@@ -47,5 +49,6 @@ def check_case(policy: Policy, case: Case, *, as_of: datetime, seed: int = 0) ->
     check_paying(policy, case, as_of=as_of)
     for ahead in _LATER:
         check_age(policy, case, as_of=as_of, later=as_of + ahead)
+    check_more_law(policy, case, as_of=as_of, law=LAWS[seed % len(LAWS)])
     beside = Case(creditor=case.creditor, debtor=case.debtor.model_copy(update={"id": f"beside {case.debtor.id}"[:128]}))
     check_unrelated(policy, case, beside, as_of=as_of)
