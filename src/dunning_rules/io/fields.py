@@ -58,18 +58,8 @@ EVENT_MODELS: dict[str, type[BaseModel]] = {
 }
 """The model of each kind of event."""
 
-_RECORDS: tuple[type[BaseModel], ...] = (
-    Attestation,
-    Case,
-    Contact,
-    ContactPreference,
-    Creditor,
-    Debtor,
-    DunningBlock,
-    Invoice,
-    Visit,
-    *EVENT_MODELS.values(),
-)
+_PARTS: tuple[type[BaseModel], ...] = (Attestation, Contact, ContactPreference, DunningBlock)
+_RECORDS: tuple[type[BaseModel], ...] = (Case, Creditor, Debtor, Invoice, Visit, *_PARTS, *EVENT_MODELS.values())
 
 DECIMAL_FIELDS: frozenset[str] = frozenset(
     name for model in _RECORDS for name, field_type in field_types(model).items() if field_type == "number"
