@@ -21,7 +21,7 @@ from dunning_rules.vocabulary import debtor
 from tests.cases import TEXT
 
 SHORT = settings(max_examples=15, stateful_step_count=30, derandomize=True, database=None)
-FIRST = settings(SHORT, max_examples=100, phases=(Phase.generate,))
+FIRST = settings(SHORT, max_examples=400, phases=(Phase.generate,))
 """To the first counterexample, which is not shrunk."""
 
 
