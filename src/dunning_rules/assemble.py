@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from dunning_rules.engine.plan import PlannedRule
+from dunning_rules.engine.plan import Plan, PlannedRule
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Concluded, Outcome, Proposal
 from dunning_rules.guard import Guard, Judged
@@ -53,12 +53,13 @@ class _Asked:
 class Assembler:
     """Words what was found, in one language and one currency."""
 
-    def __init__(self, book: RuleBook, guard: Guard, currency: str, digits: int, formatter: Formatter) -> None:
+    def __init__(self, book: RuleBook, plan: Plan, guard: Guard, currency: str, formatter: Formatter) -> None:
         """Prepare."""
         self._book = book
         self._guard = guard
         self._currency = currency
-        self._digits = digits
+        self._digits = plan.digits
+        self._weights = plan.weights
         self._formatter = formatter
         self._lang = formatter.lang
         self._tasks = {action.id: action.task.text(formatter.lang) for action in book.actions}
@@ -137,6 +138,7 @@ class Assembler:
             verdict=verdict_of(findings, judged),
             findings=findings,
             original=self._original(proposal, action, claims) if form.forms else None,
+            weights={each.weight.id: each.weight.factor for each in self._weights if each.holds(proposal.record)},
         )
 
     def _task(self, action: Action, judged: Judged) -> str:

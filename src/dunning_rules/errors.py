@@ -81,6 +81,10 @@ class RateError(InterestError):
     """No rate is known for a day on which interest runs, or a file of rates cannot be used."""
 
 
+class PluginError(DunningError):
+    """A policy cannot be loaded, gives what is no value of its hook, or does not go with the rule book or with another policy."""
+
+
 class ReportError(DunningError):
     """A report cannot be read, or does not hold what was asked of it."""
 

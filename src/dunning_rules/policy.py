@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
 
 from dunning_rules.assemble import Answer, Assembler
+from dunning_rules.contribution import Plugin, combine
 from dunning_rules.engine.choose import Engine, choose_engine, make_engine
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan, make_plan
@@ -20,12 +21,13 @@ from dunning_rules.guard import Guard
 from dunning_rules.language import Wording
 from dunning_rules.language.format import Formatter, check_language
 from dunning_rules.language.types import Literal, total
+from dunning_rules.metadata import Metadata, OverrideNote, PluginNote
 from dunning_rules.models import Case, ExchangeRate
 from dunning_rules.models.base import first_duplicate
 from dunning_rules.packs import Pack, added_packs, builtin_constraints, builtin_packs, check_pack
 from dunning_rules.ranking import Place, place_of
 from dunning_rules.rejects import Counts, Reject
-from dunning_rules.result import Metadata, Recommendation, Report, Totals
+from dunning_rules.result import Recommendation, Report, Totals
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.tips import standard_book
 from dunning_rules.vocabulary.choices import choice_label
@@ -58,6 +60,7 @@ class Policy:
         engine: the engine that runs: `durable` or `plain`.
         engine_note: why it is not the default one; empty where it is.
         lang: the language of the texts.
+        combined: the policies that take part, and what they changed.
     """
 
     def __init__(
@@ -70,6 +73,7 @@ class Policy:
         rates: Iterable[ExchangeRate] = (),
         lang: str = "en",
         packs: Iterable[Pack] = (),
+        plugins: Iterable[Plugin] = (),
     ) -> None:
         """Compile.
 
@@ -81,17 +85,20 @@ class Policy:
             rates: exchange rates to the reporting currency; the last one on or before the day of `as_of` is used.
             lang: a language of the texts.
             packs: packs of the compliance guard that hold beside the built-in ones; they can forbid more, never permit more.
+            plugins: policies, e.g. those of `installed_plugins()`; `parameters` and `packs` are added after them.
 
         Raises:
             BookError: a constraint bears the id of another.
             PackError: a pack that the guard cannot use.
+            PluginError: the policies do not go together, or with the book.
             ParameterError: a parameter is unknown, or its value out of range.
             EngineError: the engine cannot be had.
             CurrencyError: the reporting currency is not one of ISO 4217.
             LanguageError: `lang` is not a language.
         """
-        chosen = standard_book() if book is None else book
-        self._packs = added_packs(packs)
+        self.combined = combine(standard_book() if book is None else book, plugins)
+        chosen = self.combined.book
+        self._packs = added_packs((*self.combined.packs, *packs))
         chosen = chosen.guarded_by((*builtin_constraints(), *(each for pack in self._packs.values() for each in pack.constraints)))
         for constraint in chosen.constraints:
             check_pack(constraint, {*builtin_packs(), *self._packs})
@@ -105,7 +112,15 @@ class Policy:
         self._currency = currency
         self._rates = _checked(rates)
         self._metadata = Metadata(
-            self.engine, self.engine_note, self.book.digest, lang, _verified(self._packs), _versions(self.engine), NOTICE.text(lang)
+            self.engine,
+            self.engine_note,
+            self.book.digest,
+            lang,
+            _verified(self._packs),
+            _versions(self.engine),
+            NOTICE.text(lang),
+            tuple(PluginNote(each.name, each.version, each.digest) for each in self.combined.plugins),
+            tuple(OverrideNote(each.rule_id, each.kind, by.name, each.reason.text(lang)) for each, by in self.combined.overrides),
         )
         self._lock = Lock()
         self._days: dict[tuple[date, str], _Ready] = {}
@@ -136,7 +151,7 @@ class Policy:
         """
         _check_moment(as_of)
         _check_case(case)
-        return self._report([self._answer(case, as_of)], as_of, (), None, Counts(1, 1, 0))
+        return self._observed(self._report([self._answer(case, as_of)], as_of, (), None, Counts(1, 1, 0)))
 
     def evaluate_all(
         self,
@@ -177,7 +192,7 @@ class Policy:
             if on_progress is not None:
                 on_progress(read)
         refused_here = len(refused) - before
-        return self._report(answers, as_of, refused, rows, Counts(read, read - refused_here, refused_here))
+        return self._observed(self._report(answers, as_of, refused, rows, Counts(read, read - refused_here, refused_here)))
 
     def workings(self, case: Case, *, as_of: datetime) -> Workings:
         """What stands behind the answer about one debtor, for `explain` and `why_not`.
@@ -231,10 +246,15 @@ class Policy:
         if key not in self._compiled:
             plan = make_plan(self.book, day, money.digits)
             formatter = Formatter(self.lang, currency, money.digits, choice_label)
-            assembler = Assembler(self.book, Guard(plan, builtin_packs(), self._packs), currency, money.digits, formatter)
+            assembler = Assembler(self.book, plan, Guard(plan, builtin_packs(), self._packs), currency, formatter)
             self._compiled[key] = (plan, make_engine(self.engine, plan), assembler, formatter)
         plan, engine, assembler, formatter = self._compiled[key]
         return _Ready(engine, Projector(plan, money), assembler, plan, formatter)
+
+    def _observed(self, report: Report) -> Report:
+        """The report after all observers have looked at it; a fault of theirs is told in it, and changes nothing else."""
+        faults = tuple(fault for plugin in self.combined.plugins for fault in plugin.shown(report))
+        return replace(report, metadata=replace(report.metadata, observer_faults=faults)) if faults else report
 
     def _place(self, each: Recommendation) -> Place:
         return place_of(each, self.book)

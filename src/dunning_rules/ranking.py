@@ -19,10 +19,12 @@ def place_of(each: Recommendation, book: RuleBook) -> Place:
     """What a recommendation is sorted by.
 
     What the compliance guard holds back comes last. Else first the money that the debtor can be expected to pay late, weighed by the
-    urgency of the step; then urgency, the amount at risk, and what makes the order the same on every machine. What is done first for a
-    debtor stands before what is equally urgent.
+    urgency of the step and by the weights of the book; then urgency, the amount at risk, and what makes the order the same on every
+    machine. What is done first for a debtor stands before what is equally urgent.
     """
     stake = EXACT.multiply(each.expected_late_amount, Decimal(URGENCY_BASE + each.urgency))
+    for factor in each.weights.values():
+        stake = EXACT.multiply(stake, factor)
     first = 0 if book.action(each.action).comes_first else 1
     return (
         each.is_held_back,

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from dunning_rules.errors import ReportError
+from dunning_rules.metadata import Metadata
 from dunning_rules.rejects import Counts, Reject
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class Recommendation:
         verdict: what the compliance guard says; `needs_approval` and `vetoed` are held back.
         findings: why, the gravest first.
         original: what was advised before the guard rewrote it; `None` where it did not.
+        weights: the weights that move it on the worklist, by id, with their factors.
     """
 
     debtor_id: str
@@ -177,6 +179,7 @@ class Recommendation:
     verdict: Verdict
     findings: tuple[Finding, ...]
     original: OriginalStep | None
+    weights: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def is_held_back(self) -> bool:
@@ -229,29 +232,6 @@ class Totals:
     overdue_invoices: int
     open_amount: Decimal
     overdue_amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """How the report came about.
-
-    Attributes:
-        engine: the engine that ran.
-        engine_note: why another engine than the default ran; empty otherwise.
-        book_digest: fingerprint of the rule book with its parameters.
-        lang: language of the texts.
-        packs_verified: the packs of the guard, each with the day on which its sources were last read.
-        versions: of the library and of durable-rules, where it ran.
-        notice: what the report is not.
-    """
-
-    engine: Literal["durable", "plain"]
-    engine_note: str
-    book_digest: str
-    lang: str
-    packs_verified: dict[str, str]
-    versions: dict[str, str]
-    notice: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dunning_rules.engine.run import Proposal
 from dunning_rules.guard.verdict import VERDICTS, Judged
 from dunning_rules.language.record import Record
 from dunning_rules.packs import builtin_constraints
-from dunning_rules.rules.book import STATIC_FIELDS
+from dunning_rules.rules.action import STATIC_FIELDS
 from dunning_rules.vocabulary.steps import CONTACT_CHANNELS, Actor, Audience, Channel, Information, Measure, Place, Stance, Tone
 from tests.cases import TODAY, a_book
 

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from dunning_rules.engine.attributes import PREFIX, attribute_reader
 from dunning_rules.language import Kind
 from dunning_rules.language.types import BASIS_POINTS, EXACT
 from dunning_rules.vocabulary import Field
@@ -47,7 +48,7 @@ def reader_of(field: Field, model: type[BaseModel]) -> Read | None:
     attribute = attribute_of(field, model)
     if attribute is None:
         return None
-    get = _getter(attribute)
+    get = _getter(attribute) if not attribute.startswith(PREFIX) else _attribute(attribute, field)
     if member:
         return lambda record, _frame: member in (get(record) or ())
     convert = _HOW[how] if how else _KINDS.get(field.ref.type.kind)
@@ -82,6 +83,10 @@ def _getter(path: str) -> Callable[[Any], Any]:
         return None if holder is None else inner(holder)
 
     return get
+
+
+def _attribute(path: str, field: Field) -> Callable[[Any], Any]:
+    return attribute_reader(path.removeprefix(PREFIX), field.ref.type, may_miss=field.ref.may_miss)
 
 
 def _past_only(get: Callable[[Any], Any], convert: Read) -> Read:

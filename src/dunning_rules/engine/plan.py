@@ -11,10 +11,12 @@ from dunning_rules.language import Condition, Const, Kind, Node, Param, Term, Va
 from dunning_rules.language.aggregates import Aggregate
 from dunning_rules.language.plain import ConditionReader, TermReader, read_condition, read_term
 from dunning_rules.language.record import Record, children
-from dunning_rules.rules.book import RuleBook, static_values
+from dunning_rules.rules.action import static_values
+from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.constraint import RECOMMENDATION, Constraint
 from dunning_rules.rules.rule import Claim, Conclude, Recommend, Rule, leaves
 from dunning_rules.rules.template import fields_of
+from dunning_rules.rules.weight import Weight
 from dunning_rules.vocabulary import Field, merger
 
 _Tree = TypeVar("_Tree", Term, Condition)
@@ -80,6 +82,14 @@ class PlannedConstraint:
     on: TermReader | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PlannedWeight:
+    """One weight of the worklist, ready to be asked of recommendations."""
+
+    weight: Weight
+    holds: ConditionReader
+
+
 Stratum: TypeAlias = Mapping[str, tuple[PlannedRule, ...]]
 """The rules that look at each scope, by scope."""
 
@@ -95,6 +105,7 @@ class Plan:
         digits: decimals of the reporting currency.
         constraints: those of the guard that are in force, in canonical order.
         values: the value of each parameter, as a fact.
+        weights: what moves recommendations on the worklist.
     """
 
     strata: tuple[Stratum, ...]
@@ -103,6 +114,7 @@ class Plan:
     digits: int
     constraints: tuple[PlannedConstraint, ...]
     values: Mapping[str, Value]
+    weights: tuple[PlannedWeight, ...] = ()
 
 
 def make_plan(book: RuleBook, day: date, digits: int) -> Plan:
@@ -138,6 +150,7 @@ class _Planner:
             if rule.in_force(self._day):
                 levels[strata.rules[rule.id]].setdefault(rule.scope, []).append(self._rule(order, rule))
         constraints = tuple(self._constraint(each) for each in self._book.constraints if each.in_force(self._day))
+        weights = tuple(self._weight(each) for each in self._book.weights)
         for home, links in self._links.items():
             computed.setdefault(home, {}).update(links)
         return Plan(
@@ -147,6 +160,7 @@ class _Planner:
             self._digits,
             constraints,
             self._values,
+            weights,
         )
 
     def _rule(self, order: int, rule: Rule) -> PlannedRule:
@@ -196,6 +210,10 @@ class _Planner:
         return PlannedConstraint(
             constraint, applies, read_condition(applies, RECOMMENDATION), read_condition(permitted, RECOMMENDATION), amount, on
         )
+
+    def _weight(self, weight: Weight) -> PlannedWeight:
+        self._link(weight.condition)
+        return PlannedWeight(weight, read_condition(self._bind(weight.condition), RECOMMENDATION))
 
     def _link(self, tree: Node) -> None:
         for node in tree.walk():

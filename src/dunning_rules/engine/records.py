@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
+from dunning_rules.engine.attributes import PREFIX
 from dunning_rules.engine.given import Frame, Read, reader_of
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan
@@ -97,13 +98,17 @@ class Projector:
         return {**self._plan.computed.get(scope, {}), **given}
 
     def _root_frame(self, root: str, model: BaseModel, frame: Frame, currency: str, where: str) -> Frame:
-        has_money = any(getattr(model, name) is not None for name in self._money_fields[root])
+        has_money = any(_is_there(model, path) for path in self._money_fields[root])
         return self._in_currency(frame, currency, where) if has_money else frame
 
     def _in_currency(self, frame: Frame, currency: str, where: str) -> Frame:
         if currency == self._money.reporting:
             return frame
         return replace(frame, unit=self._money.unit(currency, where), own_unit=Decimal(10) ** (minor_digits(currency) or 0))
+
+
+def _is_there(model: Any, path: str) -> bool:
+    return path.removeprefix(PREFIX) in model.attributes if path.startswith(PREFIX) else getattr(model, path) is not None
 
 
 def _money_fields(plan: Plan, root: str) -> list[str]:

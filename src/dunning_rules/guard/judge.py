@@ -16,7 +16,7 @@ from dunning_rules.language.record import Record
 from dunning_rules.models import Case
 from dunning_rules.packs import Pack
 from dunning_rules.resolve import invoice_of
-from dunning_rules.rules.book import STATIC_FIELDS
+from dunning_rules.rules.action import STATIC_FIELDS
 from dunning_rules.rules.constraint import CHANGEABLE, EVERYWHERE, LawfulForm
 from dunning_rules.rules.strata import RECOMMENDATION, may_hold
 from dunning_rules.vocabulary.steps import CONTACT_CHANNELS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dunning_rules.guard.window import PERSONAL
-from dunning_rules.rules.book import RuleBook, static_values
+from dunning_rules.rules.action import static_values
+from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.graph import rule_graph
 from dunning_rules.rules.rule import Recommend
 from dunning_rules.rules.strata import RECOMMENDATION, may_hold

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar
 
 from iso4217 import Currency as _Iso
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from dunning_rules.errors import quote
@@ -20,6 +20,8 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 MAX_AMOUNT = Decimal(10) ** 12
 """No single amount reaches this (in units of its currency): facts stay exact in every engine."""
+
+_MOST_TEXT = 2000
 
 
 class Record(BaseModel):
@@ -104,6 +106,15 @@ class _WrittenOut:
         return value
 
 
+def _as_attribute(value: object) -> object:
+    """Amounts and days as text, so that JSON gives back what was put in."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, str) and len(value) > _MOST_TEXT:
+        raise PydanticCustomError("attribute", "the text is longer than {most}; help: shorten it", {"most": _MOST_TEXT})
+    return value.isoformat() if type(value) is date else value
+
+
 def first_duplicate(keys: Iterable[_Key]) -> _Key | None:
     """The first key that occurs a second time, or `None`."""
     seen: set[_Key] = set()
@@ -116,7 +127,7 @@ def first_duplicate(keys: Iterable[_Key]) -> _Key | None:
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=128), AfterValidator(_no_control_characters)]
 """An identifier as text: leading zeros are kept, nothing is trimmed."""
-Text = Annotated[str, StringConstraints(max_length=2000)]
+Text = Annotated[str, StringConstraints(max_length=_MOST_TEXT)]
 """A short free text; never used by a rule."""
 CurrencyCode = Annotated[str, AfterValidator(_known_currency)]
 """A currency of ISO 4217 with a minor unit, e.g. `EUR`, `CNY`, `JPY`."""
@@ -130,6 +141,10 @@ Share = Annotated[Decimal, Field(ge=0, le=1, allow_inf_nan=False)]
 """A share of a whole: 0 to 1."""
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
 """A time of day as text, `09:30`; `24:00` is its end."""
+AttributeValue = Annotated[str | bool | int, BeforeValidator(_as_attribute)]
+"""A value of an attribute: text (an amount, a share or a day as text, too), true or false, or a whole number."""
+Attributes = Annotated[dict[Id, AttributeValue], Field(max_length=64)]
+"""What a company records beyond the model, by name; policies read it by fields of their own."""
 Day = Annotated[date, _WrittenOut("date_type", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"))]
 """A calendar day; in JSON as text, `2013-07-15`."""
 Moment = Annotated[AwareDatetime, _WrittenOut("datetime_type", re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt _]"))]

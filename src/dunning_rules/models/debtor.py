@@ -9,7 +9,19 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dunning_rules.errors import quote
-from dunning_rules.models.base import CountryCode, CurrencyCode, Day, Id, PositiveMoney, Record, Share, Text, TimeOfDay, first_duplicate
+from dunning_rules.models.base import (
+    Attributes,
+    CountryCode,
+    CurrencyCode,
+    Day,
+    Id,
+    PositiveMoney,
+    Record,
+    Share,
+    Text,
+    TimeOfDay,
+    first_duplicate,
+)
 
 
 def _known_zone(name: str) -> str:
@@ -115,6 +127,8 @@ class Debtor(Record):
     """What entitles us to interest on arrears (tip 10)."""
     interest_rate: Annotated[Share, Field(decimal_places=4)] | None = None
     """Contractual rate a year, 0.0850 = 8.5 %."""
+    attributes: Attributes = Field(default_factory=dict)
+    """What the company records beyond this, for fields of its policies."""
 
     @model_validator(mode="after")
     def _contacts_are_distinct(self) -> Debtor:

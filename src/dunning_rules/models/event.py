@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
 
-from dunning_rules.models.base import CurrencyCode, Day, Id, Moment, PositiveMoney, Record, Share, Text, check_minor_unit
+from dunning_rules.models.base import Attributes, CurrencyCode, Day, Id, Moment, PositiveMoney, Record, Share, Text, check_minor_unit
 
 Channel = Literal["call", "message", "email", "letter", "visit", "court"]
 ExcuseReason = Literal["payer_absent", "account_empty", "not_yet_due", "unsold_stock", "customers_have_not_paid", "other"]
@@ -35,6 +35,8 @@ class _Event(Record):
     debtor_id: Id
     at: Moment
     note: Text = ""
+    attributes: Attributes = Field(default_factory=dict)
+    """What the company records beyond this, for fields of its policies."""
 
 
 class _MoneyEvent(_Event):

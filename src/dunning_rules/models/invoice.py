@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from dunning_rules.models.base import CurrencyCode, Day, Id, Money, Record, check_minor_unit
+from dunning_rules.models.base import Attributes, CurrencyCode, Day, Id, Money, Record, check_minor_unit
 
 
 class Invoice(Record):
@@ -40,6 +40,8 @@ class Invoice(Record):
     """Given up in the books (not in law)."""
     is_final_shipment: bool = False
     """Agreed to be the last delivery to this dealer (tip 12b)."""
+    attributes: Attributes = Field(default_factory=dict)
+    """What the company records beyond this, for fields of its policies."""
 
     @model_validator(mode="after")
     def _adds_up(self) -> Invoice:

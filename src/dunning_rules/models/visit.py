@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from dunning_rules.models.base import CurrencyCode, Id, Moment, PositiveMoney, Record, check_minor_unit
+from dunning_rules.models.base import Attributes, CurrencyCode, Id, Moment, PositiveMoney, Record, check_minor_unit
 
 VisitOutcome = Literal[
     "paid",
@@ -44,6 +44,8 @@ class Visit(Record):
     currency: CurrencyCode | None = None
     expected_amount: PositiveMoney | None = None
     collected_amount: PositiveMoney | None = None
+    attributes: Attributes = Field(default_factory=dict)
+    """What the company records beyond this, for fields of its policies."""
 
     @model_validator(mode="after")
     def _is_possible(self) -> Visit:

@@ -5,8 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dunning_rules.errors import BookError, quote
-from dunning_rules.language import FLAG, Ref, Wording
+from dunning_rules.language import FLAG, Ref, Value, Wording
 from dunning_rules.vocabulary.steps import CONTACT_CHANNELS, Actor, Audience, Channel, Information, Measure, Place, Stance, Tone
+
+STATIC_FIELDS = (
+    "action",
+    "actor",
+    "channel",
+    "audience",
+    "place",
+    "tone",
+    "stance",
+    "is_contact",
+    "demands_payment",
+    "measure",
+    "information",
+)
+"""What any recommendation of an action has, as fields of the scope `recommendation`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +113,9 @@ HARD_OVER_SOFT = Wording(
     en="soft and hard measures are not mixed for one debtor; the hard one stays", zh="对同一欠款户不混用文武两手, 以武收为准"
 )
 """Why any soft action gives way to any hard one, unless an exclusion of the pair says otherwise."""
+
+
+def static_values(action: Action) -> dict[str, Value]:
+    """What any recommendation of `action` has, by field of the scope `recommendation`."""
+    values: dict[str, Value] = {name: getattr(action, name) for name in STATIC_FIELDS if name != "action"}
+    return {"action": action.id, **values}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,14 +10,26 @@ from typing import TypeVar
 
 from dunning_rules.errors import BookError, LanguageError, ParameterError, did_you_mean, quote
 from dunning_rules.language import Aggregate, Node, Param, Ref
-from dunning_rules.language.types import Literal, Value
-from dunning_rules.rules.action import Action, Exclusion
+from dunning_rules.language.types import Literal
+from dunning_rules.rules.action import Action, Exclusion, static_values
 from dunning_rules.rules.constraint import Constraint
+from dunning_rules.rules.digest import (
+    demand_of,
+    digest_of,
+    of_action,
+    of_constraint,
+    of_exclusion,
+    of_field,
+    of_parameter,
+    of_rule,
+    of_weight,
+)
 from dunning_rules.rules.parameter import Parameter
 from dunning_rules.rules.precedence import Precedence
 from dunning_rules.rules.rule import Conclude, Effect, Recommend, Rule
 from dunning_rules.rules.strata import Strata, Stratifier
 from dunning_rules.rules.template import fields_of
+from dunning_rules.rules.weight import Weight
 from dunning_rules.vocabulary import VOCABULARY, Vocabulary
 
 _Found = TypeVar("_Found")
@@ -45,19 +55,6 @@ GUARD_NEEDS = (
 """Fields of the debtor that the guard asks to know what a recommendation is about."""
 GUARD_NEEDS_OF_INVOICES = ("open_amount", "is_overdue", "has_open_dispute", "retention_of_title", "lien", "limitation_on")
 """Likewise, of an invoice."""
-STATIC_FIELDS = (
-    "action",
-    "actor",
-    "channel",
-    "audience",
-    "place",
-    "tone",
-    "stance",
-    "is_contact",
-    "demands_payment",
-    "measure",
-    "information",
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +68,7 @@ class RuleBook:
         exclusions: pairs of actions that never stand together.
         vocabulary: the fields that rules may name.
         constraints: what the compliance guard asks of recommendations.
+        weights: what moves recommendations up or down the worklist.
     """
 
     rules: tuple[Rule, ...]
@@ -79,6 +77,7 @@ class RuleBook:
     exclusions: tuple[Exclusion, ...] = ()
     vocabulary: Vocabulary = VOCABULARY
     constraints: tuple[Constraint, ...] = ()
+    weights: tuple[Weight, ...] = ()
 
     def __post_init__(self) -> None:
         """Bring everything into canonical order and check it.
@@ -87,7 +86,7 @@ class RuleBook:
             BookError: duplicate ids, an unknown action or parameter, an exclusion of itself or in both directions, or a circle of strata.
             LanguageError: an unknown field.
         """
-        for name in ("rules", "actions", "constraints"):
+        for name in ("rules", "actions", "constraints", "weights"):
             object.__setattr__(self, name, tuple(sorted(getattr(self, name), key=lambda each: each.id)))
         object.__setattr__(self, "parameters", tuple(sorted(self.parameters, key=lambda each: each.name)))
         object.__setattr__(self, "exclusions", tuple(sorted(self.exclusions, key=lambda each: (each.stays, each.yields))))
@@ -96,6 +95,7 @@ class RuleBook:
         _distinct("action", (action.id for action in self.actions))
         _distinct("exclusion", (f"{each.stays} over {each.yields}" for each in self.exclusions))
         _distinct("constraint", (each.id for each in self.constraints))
+        _distinct("weight", (each.id for each in self.weights))
         for exclusion in self.exclusions:
             self.action(exclusion.stays)
             self.action(exclusion.yields)
@@ -104,7 +104,9 @@ class RuleBook:
         for rule in self.rules:
             self._check_rule(rule)
         for constraint in self.constraints:
-            self._check_constraint(constraint)
+            self._check_trees(f"constraint {quote(constraint.id)}", constraint.reads())
+        for weight in self.weights:
+            self._check_trees(f"weight {quote(weight.id)}", (weight.condition,), early=True)
         self.precedence  # noqa: B018 - a tie is an error now, not at run time
         for name in self.strata.fields:
             definition = self.vocabulary.named(name).definition
@@ -124,13 +126,8 @@ class RuleBook:
         needed = (self.vocabulary.named(f"debtor.{name}").ref for name in ALWAYS_NEEDED)
         concluded = (effect.field for rule in self.rules for effect in rule.then if isinstance(effect, Conclude))
         turning = (exclusion.unless for exclusion in self.exclusions if exclusion.unless is not None)
-        asked = (
-            self.vocabulary.named(node.key).ref
-            for constraint in self.constraints
-            for tree in constraint.reads()
-            for node in tree.walk()
-            if isinstance(node, Ref)
-        )
+        trees = chain((tree for each in self.constraints for tree in each.reads()), (each.condition for each in self.weights))
+        asked = (self.vocabulary.named(node.key).ref for tree in trees for node in tree.walk() if isinstance(node, Ref))
         asked_of = {"debtor": GUARD_NEEDS, "invoice": GUARD_NEEDS_OF_INVOICES} if self.constraints else {}
         guarded = (self.vocabulary.named(f"{scope}.{name}").ref for scope, names in asked_of.items() for name in names)
         return Stratifier(self.vocabulary, self.rules, known).strata(chain(needed, concluded, texts, turning, asked, guarded))
@@ -138,7 +135,18 @@ class RuleBook:
     @cached_property
     def digest(self) -> str:
         """A fingerprint of everything that decides a result: 64 hexadecimal digits of SHA-256."""
-        return hashlib.sha256(json.dumps(self._canonical(), sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+        fields = (self.vocabulary.named(name) for name in self.strata.fields)
+        return digest_of(
+            {
+                "rules": [of_rule(each) for each in self.rules],
+                "parameters": [of_parameter(each) for each in self.parameters],
+                "actions": [of_action(each) for each in self.actions],
+                "exclusions": [of_exclusion(each) for each in self.exclusions],
+                "constraints": [of_constraint(each) for each in self.constraints],
+                "weights": [of_weight(each) for each in self.weights],
+                "fields": sorted(of_field(each) for each in fields),
+            }
+        )
 
     @cached_property
     def _actions(self) -> dict[str, Action]:
@@ -181,7 +189,7 @@ class RuleBook:
             BookError: another constraint bears the id of one of them.
         """
         own = {each.id: each for each in self.constraints}
-        missing = [each for each in constraints if own.get(each.id) is not each]
+        missing = [each for each in constraints if each.id not in own or demand_of(own[each.id]) != demand_of(each)]
         return replace(self, constraints=(*self.constraints, *missing)) if missing else self
 
     def _check_rule(self, rule: Rule) -> None:
@@ -196,12 +204,15 @@ class RuleBook:
         except (BookError, LanguageError) as error:
             raise type(error)(error.message, where=f"rule {quote(rule.id)}", help=error.help) from None
 
-    def _check_constraint(self, constraint: Constraint) -> None:
+    def _check_trees(self, where: str, trees: Iterable[Node], *, early: bool = False) -> None:
+        """Check trees that stand in no rule; `early` ones are asked before the guard."""
         try:
-            for node in chain.from_iterable(tree.walk() for tree in constraint.reads()):
+            for node in chain.from_iterable(tree.walk() for tree in trees):
                 self._check_node(node)
+                if early:
+                    self._check_time(node)
         except (BookError, LanguageError) as error:
-            raise type(error)(error.message, where=f"constraint {quote(constraint.id)}", help=error.help) from None
+            raise type(error)(error.message, where=where, help=error.help) from None
 
     def _check_effect(self, effect: Effect) -> None:
         if isinstance(effect, Recommend):
@@ -225,54 +236,6 @@ class RuleBook:
             if known.get(node.name) != node.type:
                 message = f"there is no parameter {quote(node.name)} of type {node.type}"
                 raise BookError(message, help=did_you_mean(node.name, known))
-
-    def _canonical(self) -> object:
-        return {
-            "rules": [
-                [
-                    *(rule.id, str(rule.tip), str(rule.since), str(rule.until), rule.why.en),
-                    *(_shown(effect) for effect in rule.then),
-                    *_keys(rule.reads()),
-                ]
-                for rule in self.rules
-            ],
-            "parameters": [[each.name, str(each.type), str(each.value), str(each.changes)] for each in self.parameters],
-            "actions": [[*(str(value) for value in static_values(each).values()), str(each.comes_first)] for each in self.actions],
-            "exclusions": [[each.stays, each.yields, each.unless.key if each.unless is not None else ""] for each in self.exclusions],
-            "constraints": [
-                [each.id, each.pack, each.effect, str(each.red_line), str(each.since), str(each.until), each.why.en, *_keys(each.reads())]
-                + ([] if each.form is None else [each.form.id, str(sorted(each.form.changes.items())), str(each.form.drops_claims)])
-                for each in self.constraints
-            ],
-            "fields": self._definitions(),
-        }
-
-    def _definitions(self) -> list[list[str]]:
-        fields = [self.vocabulary.named(name) for name in self.strata.fields]
-        return sorted(
-            [
-                *(field.ref.key, repr(field.ref.type), str(field.source), str(field.known_when_past)),
-                *(str(field.merge), str(field.default), *_keys([field.definition])),
-            ]
-            for field in fields
-        )
-
-
-def static_values(action: Action) -> dict[str, Value]:
-    """What any recommendation of `action` has, by field of the scope `recommendation`."""
-    values: dict[str, Value] = {name: getattr(action, name) for name in STATIC_FIELDS if name != "action"}
-    return {"action": action.id, **values}
-
-
-def _shown(effect: Conclude | Recommend) -> str:
-    if isinstance(effect, Conclude):
-        return effect.field.key
-    filled = [name for name in ("on", "start", "deadline", "names_day", "amount") if getattr(effect, name) is not None]
-    return f"{effect.action} {filled} {[(claim.needs, claim.text.en) for claim in effect.claims]}"
-
-
-def _keys(trees: Iterable[Node | None]) -> list[str]:
-    return [tree.key for tree in trees if tree is not None]
 
 
 def _found(what: str, name: str, known: Mapping[str, _Found]) -> _Found:

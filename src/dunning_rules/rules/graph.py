@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dunning_rules.language import Condition, Node, Ref
 from dunning_rules.language.aggregates import Aggregate
-from dunning_rules.rules.book import RuleBook, static_values
+from dunning_rules.rules.action import static_values
+from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.rule import Conclude, Recommend, Rule
 from dunning_rules.rules.strata import RECOMMENDATION, may_hold
 

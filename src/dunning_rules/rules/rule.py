@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from dunning_rules.errors import BookError, LanguageError, quote
 from dunning_rules.language import Condition, Node, Ref, Term, Wording, as_condition, as_term
@@ -14,6 +15,9 @@ from dunning_rules.language.reads import check_reads
 from dunning_rules.language.types import DATE, MINUTE, MONEY, SCORE, Type
 from dunning_rules.language.types import Literal as LiteralValue
 from dunning_rules.rules.template import fields_of
+
+Change: TypeAlias = Callable[[Node], Node]
+"""Gives a tree for a tree, of the same type."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +44,10 @@ class Conclude:
     def terms(self) -> tuple[Term, ...]:
         """What is read to conclude it."""
         return (self.value,)
+
+    def mapped(self, change: Change) -> Conclude:
+        """The same with `change` made to what is read."""
+        return replace(self, value=cast("Term", change(self.value)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +127,14 @@ class Recommend:
         """What is read to word it."""
         return tuple(self.term(name) for name in _TYPES if getattr(self, name) is not None)
 
+    def mapped(self, change: Change) -> Recommend:
+        """The same with `change` made to what is read."""
+        terms = {name: change(self.term(name)) for name in _TYPES if getattr(self, name) is not None}
+        claims = tuple(
+            each if each.shown_by is None else replace(each, shown_by=cast("Condition", change(each.shown_by))) for each in self.claims
+        )
+        return replace(self, claims=claims, **cast("dict[str, Any]", terms))
+
     def term(self, name: str) -> Term:
         """One of `urgency`, `on`, `start`, `deadline`, `names_day`, `amount`, where it is given."""
         return cast("Term", getattr(self, name))
@@ -193,6 +209,10 @@ class Rule:
         claims = (claim for effect in self.then if isinstance(effect, Recommend) for claim in effect.claims)
         shown = (claim.shown_by for claim in claims if claim.shown_by is not None)
         return (self.condition, *(term for effect in self.then for term in effect.terms()), *shown)
+
+    def mapped(self, change: Change) -> Rule:
+        """The same rule with `change` made to its condition and to all that its effects read."""
+        return replace(self, when=cast("Condition", change(self.condition)), then=tuple(effect.mapped(change) for effect in self.then))
 
     def in_force(self, day: date) -> bool:
         """Whether the rule holds on `day`."""

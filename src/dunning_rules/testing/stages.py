@@ -13,8 +13,7 @@ from typing import TypeAlias
 
 from dunning_rules.language import Aggregate, Condition, Ref
 from dunning_rules.language.types import Value
-from dunning_rules.rules.action import Action
-from dunning_rules.rules.book import static_values
+from dunning_rules.rules.action import Action, static_values
 from dunning_rules.rules.strata import RECOMMENDATION, may_hold
 from dunning_rules.testing.wide_vocabulary import WIDE
 

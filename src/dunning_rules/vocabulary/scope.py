@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -75,7 +75,7 @@ class Scope:
     def given(self, name: str, kind: Type, label: Wording, source: str, *, may_miss: bool = True, known_when_past: bool = False) -> Ref:
         """Define a field that is read from the model."""
         ref = Ref(self.scope_name, name, kind, may_miss)
-        return self._define(Field(ref, label, source=source, known_when_past=known_when_past))
+        return self.add(Field(ref, label, source=source, known_when_past=known_when_past))
 
     def computed(self, name: str, label: Wording, definition: Term | Condition) -> Ref:
         """Define a field by a term or, for a flag, by a condition.
@@ -85,15 +85,20 @@ class Scope:
         """
         term = holds(definition) if isinstance(definition, Condition) else definition
         check_reads(term, self.scope_name)
-        return self._define(Field(Ref(self.scope_name, name, term.type, term.nullable), label, definition=term))
+        return self.add(Field(Ref(self.scope_name, name, term.type, term.nullable), label, definition=term))
 
     def concluded(self, name: str, kind: Type, label: Wording, *, default: Value | None = None, merge: Merge = "greatest") -> Ref:
         """Define a field that rules conclude."""
         default = False if kind == FLAG else default
         ref = Ref(self.scope_name, name, kind, default is None)
-        return self._define(Field(ref, label, merge=merge, default=default))
+        return self.add(Field(ref, label, merge=merge, default=default))
 
-    def _define(self, field: Field) -> Ref:
+    def add(self, field: Field) -> Ref:
+        """Take a field in.
+
+        Raises:
+            LanguageError: the name is taken.
+        """
         name = field.ref.name
         if name in self.fields:
             message = f"{quote(field.ref.key)} is defined twice"
@@ -107,6 +112,22 @@ class Vocabulary:
 
     def __init__(self, scopes: tuple[Scope, ...]) -> None:
         self.scopes = {scope.scope_name: scope for scope in scopes}
+
+    def extended(self, fields: Iterable[Field]) -> Vocabulary:
+        """This vocabulary with further fields; itself stays as it is.
+
+        Raises:
+            LanguageError: a name is taken, or there is no such scope.
+        """
+        scopes = {name: Scope(name, scope.label) for name, scope in self.scopes.items()}
+        for name, scope in scopes.items():
+            scope.fields.update(self.scopes[name].fields)
+        for each in fields:
+            if each.ref.scope not in scopes:
+                message = f"there is no scope {quote(each.ref.scope)}"
+                raise LanguageError(message, help=did_you_mean(each.ref.scope, scopes))
+            scopes[each.ref.scope].add(each)
+        return Vocabulary(tuple(scopes.values()))
 
     def field(self, ref: Ref) -> Field:
         """The definition behind a term.
