@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dunning_rules.io import read_ledger, read_rates
     from dunning_rules.late_payment import Interest, Rates, interest
     from dunning_rules.models import Case, Contact, Creditor, Debtor, Event, ExchangeRate, Invoice, Visit
+    from dunning_rules.plugins import installed_plugins
     from dunning_rules.policy import Policy
     from dunning_rules.result import Conclusion, Recommendation, Report
     from dunning_rules.rules import Conclude, Parameter, Recommend, Rule, RuleBook
@@ -44,6 +45,7 @@ _HOMES = {
     "Visit": "models",
     "evaluate": "evaluation",
     "explain": "explanation",
+    "installed_plugins": "plugins",
     "interest": "late_payment",
     "read_ledger": "io",
     "read_rates": "io",
@@ -73,6 +75,7 @@ __all__ = [
     "Visit",
     "evaluate",
     "explain",
+    "installed_plugins",
     "interest",
     "read_ledger",
     "read_rates",

@@ -9,6 +9,29 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+__all__ = [
+    "AsOfError",
+    "BacktestError",
+    "BookError",
+    "CaseError",
+    "CurrencyError",
+    "DunningError",
+    "EngineError",
+    "ExtraError",
+    "GoldenCaseError",
+    "GoldenCoverageError",
+    "GoldenError",
+    "GoldenFileError",
+    "InterestError",
+    "InvariantError",
+    "LanguageError",
+    "LedgerError",
+    "PackError",
+    "ParameterError",
+    "PluginError",
+    "RateError",
+    "ReportError",
+]
 _SHOWN = 80
 
 

@@ -13,6 +13,7 @@ from dunning_rules.language.types import MAX_FACT, Kind, Type
 
 PREFIX = "attributes."
 _DIGITS = re.compile(r"-?[0-9]{1,15}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _FLAGS = {"true": True, "false": False}
 _MENDS = {
@@ -74,8 +75,10 @@ def _decimal(value: object) -> Decimal | None:
 
 
 def _day(value: object) -> date | None:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return None
     try:
-        return date.fromisoformat(str(value))
+        return date.fromisoformat(value)
     except ValueError:
         return None
 

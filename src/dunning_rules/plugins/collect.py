@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from inspect import signature
 from typing import Any
 
 import pluggy
@@ -17,6 +18,7 @@ from dunning_rules.tips import standard_book
 MAX_VALUES = 10_000
 """So many values may a hook return; a generator without an end is a fault, not a hang."""
 _OBSERVE = "dunning_observe"
+_PREFIX = "dunning_"
 
 
 def read_plugin(source: object, name: str, version: str = "", *, book: RuleBook | None = None) -> Plugin:
@@ -32,13 +34,15 @@ def read_plugin(source: object, name: str, version: str = "", *, book: RuleBook 
         PluginError: a hook is unknown, has a wrong signature, fails, or returns what it should not; or there is none at all.
     """
     where = Plugin(name=name, version=version).title
+    _check_names(source, where)
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(Hooks)
     try:
         manager.register(source, name)
         manager.check_pending()
-    except pluggy.PluginValidationError as error:
-        raise _refused(source, error, where) from error
+    except pluggy.PluginValidationError as error:  # what was named by `hookimpl(specname=…)`
+        message = f"a hook is not as specified: {' '.join(str(error).split())[:300]}"
+        raise PluginError(message, where=where, help="name each function as its hook, with the arguments that it has") from error
     callers = {caller.name: caller for caller in manager.get_hookcallers(source) or ()}
     if not callers:
         message = "it implements no hook"
@@ -55,14 +59,23 @@ def read_plugin(source: object, name: str, version: str = "", *, book: RuleBook 
     return Plugin(name=name, version=version, hooks=tuple(sorted(callers)), **parts)
 
 
-def _refused(source: object, error: pluggy.PluginValidationError, where: str) -> PluginError:
-    names = [each for each in dir(source) if each.startswith("dunning_") and each not in HOOKS]
-    if "unknown hook" in str(error):
-        unknown = next((each for each in names if each in str(error)), names[0] if names else "")
-        return PluginError(f"there is no hook {quote(unknown)}", where=where, help=did_you_mean(unknown, HOOKS))
-    text = " ".join(str(error).split())
-    mend = "take only arguments that the hook has: `book` for rules and overrides, `report` for observers, none for the others"
-    return PluginError(f"a hook has a signature that is not its own: {text[:300]}", where=where, help=mend)
+def _check_names(source: object, where: str) -> None:
+    """Refuse what looks like a hook and is none: a misspelt name, a forgotten mark, an argument too many."""
+    for name in dir(source):
+        function = getattr(source, name, None)
+        if not name.startswith(_PREFIX) or not callable(function) or isinstance(function, type):
+            continue
+        if name not in HOOKS:
+            raise PluginError(f"there is no hook {quote(name)}", where=where, help=did_you_mean(name, HOOKS))
+        place = f"{where}, hook {quote(name)}"
+        if not hasattr(function, f"{PROJECT}_impl"):
+            message = "it is not marked as a hook"
+            raise PluginError(message, where=place, help="put `@hookimpl` over it: `from dunning_rules.plugins import hookimpl`")
+        known = [each for each in signature(getattr(Hooks, name)).parameters if each != "self"]
+        for argument in signature(function).parameters.values():
+            if argument.name not in known and argument.default is argument.empty:
+                message = f"the hook has no argument {quote(argument.name)}"
+                raise PluginError(message, where=place, help=f"it has {', '.join(map(quote, known)) or 'none'}, and may take fewer")
 
 
 def _values(hook: str, caller: pluggy.HookCaller, book: RuleBook, where: str) -> object:
