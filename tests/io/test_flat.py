@@ -31,7 +31,7 @@ def test_a_file_in_our_own_names(write: Write) -> None:
     assert (case.invoices[0].id, case.invoices[0].amount, case.invoices[0].lien) == ("001", Decimal(100), True)
     assert case.events[0].model_dump() == {
         "kind": "payment", "id": "001:settled", "debtor_id": "0042", "invoice_id": "001", "note": "",
-        "at": datetime(2013, 2, 1, tzinfo=UTC), "amount": Decimal(100), "currency": "EUR",
+        "at": datetime(2013, 2, 1, tzinfo=UTC), "amount": Decimal(100), "currency": "EUR", "attributes": {},
     }  # fmt: skip
 
 

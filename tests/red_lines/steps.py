@@ -100,7 +100,7 @@ def _records(random: Random, plan: Plan) -> Records:
 
     invoices = [_invoice(random, number) for number in range(random.randrange(1, 3))]
     overdue = sum(each["open_amount"] for each in invoices if each["is_overdue"])
-    disputed = sum(each["open_amount"] for each in invoices if each["is_overdue"] and each["has_open_dispute"])
+    disputed = sum(each["open_amount"] - each["undisputed_amount"] for each in invoices if each["is_overdue"])
     kind = random.choice(("company", "public_body", "natural_person", "unknown"))
     limits = [each["limitation_on"] for each in invoices if each["is_overdue"]]
     debtor = Record(
@@ -141,13 +141,15 @@ def _records(random: Random, plan: Plan) -> Records:
 
 
 def _invoice(random: Random, number: int) -> Record:
+    open_amount = random.choice((0, 1, 10_000, random.randrange(50_000)))
+    disputed = random.choice((0, 0, 0, open_amount, random.randrange(open_amount + 1)))
     return Record(
         {
             "id": f"i{number}",
             "invoice_id": None,
-            "open_amount": random.choice((0, 1, 10_000, random.randrange(50_000))),
+            "open_amount": open_amount,
+            "undisputed_amount": open_amount - disputed,
             "is_overdue": random.random() < 0.6,
-            "has_open_dispute": random.random() < 0.3,
             "retention_of_title": random.choice((None, False, True)),
             "lien": random.choice((None, False, True)),
             "limitation_on": random.choice((None, DAY - 5, DAY, DAY + 60, DAY + 400)),

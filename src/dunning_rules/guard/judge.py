@@ -215,7 +215,7 @@ def _about(proposal: Proposal, records: Records) -> dict[str, object]:
         "about_invoice": True,
         "about_open": open_amount,
         "about_overdue": bool(invoice["is_overdue"]),
-        "about_undisputed": 0 if invoice["has_open_dispute"] else open_amount,
+        "about_undisputed": invoice["undisputed_amount"],
         "about_title": open_amount if invoice["retention_of_title"] or invoice["lien"] else 0,
         "about_limitation_on": invoice["limitation_on"],
     }

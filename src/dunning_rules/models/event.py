@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, model_validator
+from pydantic_core import PydanticCustomError
 
 from dunning_rules.models.base import Attributes, CurrencyCode, Day, Id, Moment, PositiveMoney, Record, Share, Text, check_minor_unit
 
@@ -89,11 +90,23 @@ class Evasion(_Event):
 
 
 class DisputeRaised(_Event):
-    """A contested amount with reason. It holds its own invoice until it is resolved."""
+    """A contested amount with reason. It holds its own invoice, or the part of it that is contested, until it is resolved."""
 
     kind: Literal["dispute_raised"] = "dispute_raised"
     invoice_id: Id
     ground: Text = ""
+    amount: PositiveMoney | None = None
+    """What is contested; `None` = all of the invoice."""
+    currency: CurrencyCode | None = None
+    """Of `amount`."""
+
+    @model_validator(mode="after")
+    def _fits_the_minor_unit(self) -> DisputeRaised:
+        if self.amount is not None:
+            if self.currency is None:
+                raise PydanticCustomError("currency", "`amount` has no currency; help: give `currency`", {"fields": ("currency", "amount")})
+            check_minor_unit(self.amount, self.currency, "amount")
+        return self
 
 
 class DisputeResolved(_Event):

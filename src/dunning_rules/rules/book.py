@@ -53,7 +53,7 @@ GUARD_NEEDS = (
     "next_limitation_on",
 )
 """Fields of the debtor that the guard asks to know what a recommendation is about."""
-GUARD_NEEDS_OF_INVOICES = ("open_amount", "is_overdue", "has_open_dispute", "retention_of_title", "lien", "limitation_on")
+GUARD_NEEDS_OF_INVOICES = ("open_amount", "is_overdue", "undisputed_amount", "retention_of_title", "lien", "limitation_on")
 """Likewise, of an invoice."""
 
 

@@ -84,6 +84,10 @@ def _promise(setting: Setting, at: datetime) -> Fields:
     return {**setting.money(), "due_on": due_on, "invoice_id": setting.invoice_id(60), "contact_id": choices.maybe(20, CONTACTS)}
 
 
+def _dispute(setting: Setting, _at: datetime) -> Fields:
+    return {"invoice_id": setting.invoice_id(100), **(setting.money() if setting.choices.chance(30) else {})}
+
+
 def _excuse(setting: Setting, _at: datetime) -> Fields:
     reason = "account_empty" if setting.choices.chance(50) else setting.choices.one_of(get_args(models.ExcuseReason))
     return {"reason": reason, "invoice_id": setting.invoice_id(20)}
@@ -116,7 +120,7 @@ _MAKERS: Mapping[str, Callable[[Setting, datetime], Fields]] = {
     "excuse": _excuse,
     "excuse_checked": lambda setting, _at: {"excuse_id": _NOWHERE, "finding": setting.choices.one_of(("refuted", "verified"))},
     "evasion": _named("form", get_args(models.EvasionForm)),
-    "dispute_raised": lambda setting, _at: {"invoice_id": setting.invoice_id(100)},
+    "dispute_raised": _dispute,
     "dispute_resolved": lambda setting, _at: {"dispute_id": _NOWHERE, "outcome": setting.choices.one_of(("for_us", "against_us"))},
     "order_closed": lambda _setting, _at: {"order_id": _NOWHERE},
     "delivery": lambda setting, _at: {"days_to_sell": setting.choices.maybe(60, (30, 1, 10, 60, 3650))},

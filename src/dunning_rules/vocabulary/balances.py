@@ -23,7 +23,7 @@ debtor.computed("credit_amount", Wording("credit notes and unallocated cash", "�
 debtor.computed("open_amount", Wording("open amount", "未付金额"), debtor.gross_open_amount - debtor.credit_amount)
 debtor.computed("gross_overdue_amount", Wording("overdue before credits", "抵扣前逾期金额"), total(invoice, invoice.open_amount, _overdue))
 debtor.computed("overdue_amount", Wording("overdue amount", "逾期金额"), greatest(debtor.gross_overdue_amount - debtor.credit_amount, 0))
-_free = total(invoice, invoice.open_amount, _overdue & ~invoice.is_held)
+_free = total(invoice, invoice.undisputed_amount, _overdue & ~invoice.is_held)
 debtor.computed("pursuable_amount", Wording("overdue and not held", "可催收金额"), greatest(_free - debtor.credit_amount, 0))
 _tolerance = Param("small_balance", MONEY)
 debtor.computed("is_overdue", Wording("overdue", "已逾期"), debtor.overdue_amount > _tolerance)

@@ -11,6 +11,7 @@ from dunning_rules.language import (
     greatest,
     highest,
     latest,
+    least,
     outer,
     ratio,
     total,
@@ -45,10 +46,25 @@ invoice.computed("is_open", Wording("open", "未结清"), (invoice.open_amount >
 invoice.computed("days_past_due", Wording("days past due", "逾期天数"), greatest(_today - invoice.due_on, 0))
 invoice.computed("is_overdue", Wording("overdue", "已逾期"), invoice.is_open & (invoice.days_past_due > 0))
 invoice.computed("due_in_days", Wording("days until due", "距到期天数"), invoice.due_on - _today)
+_disputes = (event.kind == "dispute_raised") & event.is_open
 invoice.computed(
     "has_open_dispute",
     Wording("open dispute", "有未决争议"),
-    exists(event, (event.kind == "dispute_raised") & event.is_open, per="invoice", link="invoice_id"),
+    exists(event, _disputes, per="invoice", link="invoice_id"),
+)
+invoice.computed(
+    "disputed_amount",
+    Wording("disputed", "争议金额"),
+    least(
+        greatest(invoice.open_amount, 0),
+        coalesce(
+            when(exists(event, _disputes & event.amount.is_missing(), per="invoice", link="invoice_id"), invoice.open_amount),
+            total(event, event.amount, _disputes, per="invoice", link="invoice_id"),
+        ),
+    ),
+)
+invoice.computed(
+    "undisputed_amount", Wording("open and undisputed", "未付且无争议"), greatest(invoice.open_amount, 0) - invoice.disputed_amount
 )
 _promise = event.kind == "promise"
 _for_all = _promise & event.invoice_id.is_missing()
@@ -79,7 +95,9 @@ invoice.computed(
     ),
 )
 invoice.computed(
-    "is_held", Wording("held by a dispute or a promise", "因争议或承诺暂缓"), invoice.has_open_dispute | invoice.has_open_promise
+    "is_held",
+    Wording("held by a dispute or a promise", "因争议或承诺暂缓"),
+    invoice.has_open_promise | (invoice.has_open_dispute & (invoice.undisputed_amount <= 0)),
 )
 invoice.computed("expected_on", Wording("expected day", "应收款日"), coalesce(invoice.promised_on, invoice.due_on))
 invoice.computed("expected_in_days", Wording("days until it is expected", "距应收款日天数"), invoice.expected_on - _today)

@@ -39,7 +39,7 @@ debtor.computed(
 debtor.computed(
     "disputed_overdue",
     Wording("overdue and disputed", "有争议的逾期金额"),
-    total(invoice, invoice.open_amount, invoice.is_overdue & invoice.has_open_dispute),
+    total(invoice, invoice.disputed_amount, invoice.is_overdue),
 )
 debtor.computed(
     "undisputed_overdue",
