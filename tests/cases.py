@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dunning_rules.engine.accrued import Accruals
 from dunning_rules.engine.choose import EngineName, make_engine
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import make_plan
@@ -147,4 +148,4 @@ def outcome_of(book: RuleBook, case: Case, as_of: datetime = NOON, engine: Engin
     """What an engine finds in the case, before conflicts are settled."""
     money = Money(case.creditor.currency, (), as_of.date())
     plan = make_plan(book, as_of.date(), money.digits)
-    return make_engine(engine, plan).run(Projector(plan, money).records(case, as_of))
+    return make_engine(engine, plan).run(Projector(plan, money, Accruals()).records(case, as_of))

@@ -24,12 +24,12 @@ class Balance:
         self.open_accounts = [each for each in accounts if each.is_open]
         self.overdue_accounts = [each for each in accounts if each.is_overdue]
         unallocated = sum((each.event.amount for each in history.payments if each.event.invoice_id is None), _NOTHING)
-        credit = unallocated - sum((each.open for each in accounts if each.open < 0), _NOTHING)
+        self.credit = credit = unallocated - sum((each.open for each in accounts if each.open < 0), _NOTHING)
         self.gross_open = sum((each.open for each in self.open_accounts), _NOTHING)
         self.open = self.gross_open - credit
         self.overdue = max(sum((each.open for each in self.overdue_accounts), _NOTHING) - credit, _NOTHING)
         self.is_overdue = self.overdue > 0
-        free = sum((each.open for each in self.overdue_accounts if not each.is_held), _NOTHING)
+        free = sum((each.undisputed for each in self.overdue_accounts if not each.is_held), _NOTHING)
         block = debtor.dunning_block
         self.is_blocked = block is not None and (block.until is None or block.until >= today)
         self.is_pursuable = self.is_overdue and free - credit > 0 and not self.is_blocked

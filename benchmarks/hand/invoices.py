@@ -30,14 +30,18 @@ class Account:
         named = [each for each in promises if each.invoice_id == invoice.id]
         self.invoice = invoice
         self.id = invoice.id
+        self._today = today
+        self.payments = [(each.day, each.event.amount) for each in own]
         self.paid = sum((each.event.amount for each in own), Decimal(0))
         self.open = invoice.amount - self.paid if invoice.open_amount is None else invoice.open_amount
         written_off = invoice.written_off_on is not None and invoice.written_off_on <= today
         self.is_open = self.open > 0 and not written_off
         self.days_past_due = max((today - invoice.due_on).days, 0)
         self.is_overdue = self.is_open and self.days_past_due > 0
-        self.is_disputed = any(each.invoice_id == invoice.id for each in disputes)
-        self.is_held = self.is_disputed or any(each.is_open for each in (*general, *named))
+        contested = [each.amount for each in disputes if each.invoice_id == invoice.id]
+        self.is_disputed = bool(contested)
+        self.undisputed = max(self.open, Decimal(0)) - self._disputed(contested)
+        self.is_held = (self.is_disputed and self.undisputed <= 0) or any(each.is_open for each in (*general, *named))
         self.has_broken_promise = any(each.is_broken for each in (*general, *named))
         since_issue = [each for each in general if each.made_on >= invoice.issued_on]
         self.promised_on = next((each.due_on for each in reversed(named or since_issue)), None)
@@ -54,6 +58,20 @@ class Account:
         before = [[each for each in promises if each.made_on <= settled_on] for promises in (named, since_issue)]
         return max(self.invoice.due_on, next((each.due_on for each in reversed(before[0] or before[1])), self.invoice.due_on))
 
+    def _disputed(self, contested: list[Decimal | None]) -> Decimal:
+        open_amount = max(self.open, Decimal(0))
+        if None in contested:
+            return open_amount
+        return min(open_amount, sum((each for each in contested if each is not None), Decimal(0)))
+
     def interest(self, rate: Decimal) -> Decimal:
-        """Contractual interest to date, to the cent."""
-        return (self.open * self.days_past_due * rate / 365).quantize(_CENT, ROUND_HALF_UP)
+        """Contractual interest to date, to the cent; payments pay the principal first."""
+        principal, payments = self.invoice.amount, self.payments
+        if self.open < principal - self.paid:
+            principal, payments = self.open, []
+        due_on, interest = self.invoice.due_on, Decimal(0)
+        for day, amount in sorted(payments):
+            interest += principal * max((day - due_on).days, 0)
+            due_on, principal = max(day, due_on), max(principal - amount, Decimal(0))
+        interest += principal * max((self._today - due_on).days, 0)
+        return (interest * rate / 365).quantize(_CENT, ROUND_HALF_UP)

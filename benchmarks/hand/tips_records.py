@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from benchmarks.hand.advice import Advice, Urgency
 from benchmarks.hand.debtor import Balance
@@ -11,6 +12,8 @@ from benchmarks.hand.history import History, Visited
 from benchmarks.hand.invoices import Account
 from benchmarks.hand.promises import Promised
 from benchmarks.hand.verdict import Verdict
+from dunning_rules.errors import DunningError
+from dunning_rules.late_payment import interest, shipped_rates
 
 
 class RecordTips:
@@ -45,16 +48,39 @@ class RecordTips:
                 rule = "tip-16.unsigned-disputed" if disputed else "tip-16.unsigned"
                 yield self._about(account, rule, "GET_SIGNED_ACKNOWLEDGEMENT", 25 if disputed else 0)
         if charge and account.is_overdue and account.days_past_due >= 15 and not account.is_held:
-            yield from self._interest(account)
+            yield from self._charge(account)
         if account.settled_days_ago is not None and account.settled_days_ago <= 3 and account.settled_in_time:
             yield Advice("tip-20a.settled-in-time", "THANK_AND_DOCUMENT", self._urgency.debtor(5), "invoice", account.id, account.id)
 
-    def _interest(self, account: Account) -> Iterator[Advice]:
-        basis, rate = self._debtor.interest_basis, self._debtor.interest_rate
-        if basis == "contract" and rate is not None and account.interest(rate) > 0:
-            yield self._about(account, "tip-10b.contract", "CHARGE_INTEREST", 20)
-        if basis == "statute" or (basis is not None and rate is None):
-            yield self._about(account, "tip-10b.statute", "CHARGE_INTEREST", 20)
+    def _charge(self, account: Account) -> Iterator[Advice]:
+        debtor = self._debtor
+        if debtor.interest_basis is None:
+            return
+        if account.is_disputed or self._balance.credit > 0:
+            owed = None
+        elif debtor.interest_basis == "contract":
+            owed = None if debtor.interest_rate is None else account.interest(debtor.interest_rate)
+        else:
+            owed = self._by_statute(account)
+        if owed is None or owed > 0:
+            rule = "unknown" if owed is None else debtor.interest_basis
+            yield self._about(account, f"tip-10b.{rule}", "CHARGE_INTEREST", 20)
+
+    def _by_statute(self, account: Account) -> Decimal | None:
+        """Nobody writes statutes by hand: it asks the library that has them."""
+        case, invoice, rates = self._history.case, account.invoice, shipped_rates()
+        country = self._debtor.governing_law or (self._debtor.country if self._debtor.country == case.creditor.country else None)
+        law = None if country is None else rates.statute_of(country, debtor_kind=self._debtor.kind, creditor_size=case.creditor.size)
+        if law is None:
+            return None
+        try:
+            return interest(
+                regime=law.regime, member_state=law.member_state, principal=invoice.amount, currency=invoice.currency,
+                due_on=invoice.due_on, paid_on=self._history.today, payments=account.payments,
+                allocation="principal-interest-costs", compensation=False,
+            ).open_interest  # fmt: skip
+        except DunningError:
+            return None
 
     def _promise(self, promise: Promised) -> Iterator[Advice]:
         today = self._history.today

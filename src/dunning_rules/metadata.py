@@ -52,6 +52,7 @@ class Metadata:
         notice: what the report is not.
         plugins: the policies that took part, in order of their names.
         overrides: what they changed of rules that are not theirs.
+        interest_digest: fingerprint of the laws and rates of interest.
         observer_faults: observers that failed; their fault changed nothing.
     """
 
@@ -64,4 +65,5 @@ class Metadata:
     notice: str
     plugins: tuple[PluginNote, ...] = ()
     overrides: tuple[OverrideNote, ...] = ()
+    interest_digest: str = ""
     observer_faults: tuple[str, ...] = ()

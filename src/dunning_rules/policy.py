@@ -11,6 +11,7 @@ from threading import Lock
 
 from dunning_rules.assemble import Answer, Assembler
 from dunning_rules.contribution import Plugin, combine
+from dunning_rules.engine.accrued import Accruals
 from dunning_rules.engine.choose import Engine, choose_engine, make_engine
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan, make_plan
@@ -21,6 +22,7 @@ from dunning_rules.guard import Guard
 from dunning_rules.language import Wording
 from dunning_rules.language.format import Formatter, check_language
 from dunning_rules.language.types import Literal, total
+from dunning_rules.late_payment import Rates
 from dunning_rules.metadata import Metadata, OverrideNote, PluginNote
 from dunning_rules.models import Case, ExchangeRate
 from dunning_rules.models.base import first_duplicate
@@ -72,6 +74,7 @@ class Policy:
         currency: str | None = None,
         rates: Iterable[ExchangeRate] = (),
         lang: str = "en",
+        interest_rates: Rates | None = None,
         packs: Iterable[Pack] = (),
         plugins: Iterable[Plugin] = (),
     ) -> None:
@@ -84,6 +87,7 @@ class Policy:
             currency: the reporting currency; each case's creditor's where absent.
             rates: exchange rates to the reporting currency; the last one on or before the day of `as_of` is used.
             lang: a language of the texts.
+            interest_rates: rates and laws of interest over those that are shipped, see `dunning_rules.io.read_rates` (tip 10).
             packs: packs of the compliance guard that hold beside the built-in ones; they can forbid more, never permit more.
             plugins: policies, e.g. those of `installed_plugins()`; `parameters` and `packs` are added after them.
 
@@ -111,6 +115,7 @@ class Policy:
             Money(currency, (), date.min)
         self._currency = currency
         self._rates = _checked(rates)
+        self._accruals = Accruals(interest_rates)
         self._metadata = Metadata(
             self.engine,
             self.engine_note,
@@ -121,6 +126,7 @@ class Policy:
             NOTICE.text(lang),
             tuple(PluginNote(each.name, each.version, each.digest) for each in self.combined.plugins),
             tuple(OverrideNote(each.rule_id, each.kind, by.name, each.reason.text(lang)) for each, by in self.combined.overrides),
+            self._accruals.digest,
         )
         self._lock = Lock()
         self._days: dict[tuple[date, str], _Ready] = {}
@@ -249,7 +255,7 @@ class Policy:
             assembler = Assembler(self.book, plan, Guard(plan, builtin_packs(), self._packs), currency, formatter)
             self._compiled[key] = (plan, make_engine(self.engine, plan), assembler, formatter)
         plan, engine, assembler, formatter = self._compiled[key]
-        return _Ready(engine, Projector(plan, money), assembler, plan, formatter)
+        return _Ready(engine, Projector(plan, money, self._accruals), assembler, plan, formatter)
 
     def _observed(self, report: Report) -> Report:
         """The report after all observers have looked at it; a fault of theirs is told in it, and changes nothing else."""

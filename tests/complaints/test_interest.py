@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import dunning_rules as dr
 from dunning_rules.models import Event, Invoice
 from dunning_rules.policy import Policy
 from dunning_rules.result import Recommendation
@@ -37,9 +38,13 @@ def test_interest_is_counted_by_days_on_the_principal_alone() -> None:
     assert (charge.invoice_id, charge.facts["invoice.days_past_due"]) == ("1", 44)
 
 
-def test_after_a_part_payment_interest_is_counted_on_what_is_open() -> None:
+def test_what_was_paid_late_bears_interest_until_the_day_of_payment() -> None:
     (charge,) = advice("CHARGE_INTEREST", an_invoice(amount=Decimal(1000)), a_payment(500, invoice_id="1"), NOTICE, **BY_CONTRACT)
-    assert charge.amount == Decimal("4.40")
+    found = dr.interest(
+        regime="contract", principal=Decimal(1000), currency="EUR", due_on=an_invoice().due_on, paid_on=NOON.date(), rate=Decimal("0.0730"),
+        payments=[(a_payment(500).at.date(), Decimal(500))], allocation="principal-interest-costs",
+    )  # fmt: skip
+    assert charge.amount == found.open_interest
 
 
 def test_statutory_interest_is_left_to_who_knows_the_rate() -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from dunning_rules.engine import durable
+from dunning_rules.engine.accrued import Accruals
 from dunning_rules.engine.choose import EngineName, make_engine
 from dunning_rules.engine.durable import DurableEngine
 from dunning_rules.engine.durable_host import Action, DurableHost
@@ -106,7 +107,7 @@ def _counted_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_counted_hosts")
 def test_durable_compiles_its_rules_once_and_again_only_after_an_error() -> None:
     plan = make_plan(BOOK, TODAY, 2)
-    projector = Projector(plan, Money("EUR", (), TODAY))
+    projector = Projector(plan, Money("EUR", (), TODAY), Accruals())
     engine = DurableEngine(plan)
 
     def run(case: Case) -> int:
@@ -148,7 +149,7 @@ def test_what_fails_inside_an_action_reaches_the_caller_and_the_engine_works_aft
         a_rule("sum", (debtor.share_bad > 0) & (debtor.overdue_amount > 0)),
     )
     plan = make_plan(chained, TODAY, 2)
-    projector = Projector(plan, Money("EUR", (), TODAY))
+    projector = Projector(plan, Money("EUR", (), TODAY), Accruals())
     engine = make_engine("durable", plan)
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):

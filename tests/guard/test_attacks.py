@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+from dunning_rules.engine.accrued import Accruals
 from dunning_rules.engine.choose import make_engine
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan, PlannedConstraint, make_plan
@@ -41,7 +42,7 @@ def guarded(case: Case, action: Action, change: Callable[[PlannedConstraint], Pl
     money = Money("EUR", (), TODAY)
     plan: Plan = make_plan(book, TODAY, money.digits)
     tampered = replace(plan, constraints=tuple(change(each) for each in plan.constraints))
-    outcome = make_engine("plain", plan).run(Projector(plan, money).records(case, NOON))
+    outcome = make_engine("plain", plan).run(Projector(plan, money, Accruals()).records(case, NOON))
     guard = Guard(tampered, builtin_packs(), {})
     return guard.judge(outcome.proposals[0], outcome.records, guard.jurisdiction(case), 0)
 

@@ -171,21 +171,6 @@ def test_a_claim_is_time_barred_from_its_limitation_on(limitation_on: date | Non
     assert of_invoice("is_time_barred", limitation_on=limitation_on) is barred
 
 
-@pytest.mark.parametrize(
-    ("rate", "changes", "interest"),
-    [
-        ("0.09", {}, "1.08"),
-        ("0.0001", {}, "0.00"),
-        ("1", {"due_on": date(2025, 7, 15), "issued_on": date(2025, 7, 15)}, "100.00"),
-        ("0.05", {"due_on": TODAY}, "0.00"),
-        (None, {}, None),
-    ],
-)
-def test_contractual_interest_runs_for_each_day_past_due(rate: str | None, changes: dict[str, Any], interest: str | None) -> None:
-    case = a_case(an_invoice(**changes), debtor={"interest_rate": None if rate is None else Decimal(rate)})
-    assert value_of(invoice.contract_interest, case) == interest
-
-
 def test_an_invoice_is_measured_against_a_large_debt() -> None:
     case = a_case(an_invoice(), creditor={"large_amount": Decimal(1000)})
     assert value_of(invoice.amount_share, case) == "0.1000"

@@ -145,8 +145,9 @@ def test_the_side_of_an_or_that_holds() -> None:
 
 
 def test_a_debtor_s_fact_behind_an_invoice() -> None:
-    (because,) = the_reason(a_case(an_invoice(), debtor={"interest_rate": Decimal("0.1")}), a_rule("act", invoice.contract_interest > 0))
-    assert found(because, "debtor.interest_rate").record == "debtor/d"
+    case = a_case(an_invoice(), debtor={"interest_rate": Decimal("0.1")})
+    becauses = the_reason(case, a_rule("act", invoice.is_overdue & (debtor.interest_rate > 0)))
+    assert found(becauses[1], "debtor.interest_rate").record == "debtor/d"
 
 
 def test_a_recommendation_behind_a_fact() -> None:

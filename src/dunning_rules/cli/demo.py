@@ -7,6 +7,7 @@ from dunning_rules.cli.options import (
     DemoAsOfOption,
     EngineOption,
     FormatOption,
+    InterestRatesOption,
     LangOption,
     LimitOption,
     OutputOption,
@@ -24,6 +25,7 @@ def demo(
     as_of: DemoAsOfOption = DEMO_AS_OF,
     currency: CurrencyOption = None,
     rate: RateOption = None,
+    interest_rates: InterestRatesOption = None,
     param: ParamOption = None,
     timezone: TimezoneOption = "UTC",
     engine: EngineOption = None,
@@ -35,5 +37,5 @@ def demo(
     """Do the main job over a generated portfolio of 60 dealers in five countries. No file is needed."""
     from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
-    question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang)
+    question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates)
     make_worklist(None, None, question, Delivery(form, output, limit))

@@ -11,6 +11,7 @@ from dunning_rules.cli.demo import DEMO_AS_OF
 from dunning_rules.cli.options import (
     AsOfOption,
     CurrencyOption,
+    InterestRatesOption,
     LangOption,
     MapOption,
     ParamOption,
@@ -62,6 +63,7 @@ def explain(
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     rate: RateOption = None,
+    interest_rates: InterestRatesOption = None,
     param: ParamOption = None,
     timezone: TimezoneOption = "UTC",
     lang: LangOption = "en",
@@ -72,5 +74,5 @@ def explain(
     from dunning_rules.cli.work import explain_debtor  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     moment = DEMO_AS_OF if as_of is None and path is None else as_of
-    question = Question(moment, timezone, currency, tuple(rate or ()), tuple(param or ()), None, lang)
+    question = Question(moment, timezone, currency, tuple(rate or ()), tuple(param or ()), None, lang, interest_rates)
     explain_debtor(debtor, Wanted(rule, why_not, record, down_to_records=records, form=form), path, column_map, question)

@@ -12,6 +12,7 @@ from dunning_rules.cli.progress import Progress
 from dunning_rules.cli.rates import check_currency, read_rates, towards
 from dunning_rules.cli.wishes import Question
 from dunning_rules.io import read_column_map, read_ledger
+from dunning_rules.io import read_rates as read_interest_rates
 from dunning_rules.io.demo_portfolio import demo_portfolio, demo_rates
 from dunning_rules.io.ledger import Ledger
 from dunning_rules.models import Case, ExchangeRate
@@ -52,6 +53,7 @@ class Job:
 
         Raises:
             UsageError: one of them is missing or wrong.
+            RateError: the file of interest rates cannot be used.
         """
         self._question = question
         self._source = source
@@ -59,6 +61,7 @@ class Job:
         self.book = with_parameters(standard_book(), question.params)
         self._currency = None if question.currency is None else check_currency(question.currency, "--currency")
         self._rates = read_rates(question.rates)
+        self._interest_rates = None if question.interest_rates is None else read_interest_rates(question.interest_rates)
         if self._currency is not None:
             towards(self._rates, self._currency)
 
@@ -85,7 +88,14 @@ class Job:
         """The rules, ready to be asked about the cases of `ledger`."""
         target = self._currency or next((case.creditor.currency for case in ledger.cases), None)
         rates = () if target is None else (*self._source.rates(target), *towards(self._rates, target))
-        return Policy(self.book, engine=self._question.engine, currency=target, rates=rates, lang=self._question.lang)
+        return Policy(
+            self.book,
+            engine=self._question.engine,
+            currency=target,
+            rates=rates,
+            interest_rates=self._interest_rates,
+            lang=self._question.lang,
+        )
 
 
 def demo_source() -> Source:

@@ -68,6 +68,16 @@ RateOption = Annotated[
         show_default=False,
     ),
 ]
+InterestRatesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--interest-rates",
+        metavar="FILE.toml",
+        help="Rates and laws of interest over those that are shipped (tip 10).",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
 ParamOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -12,6 +12,7 @@ from dunning_rules.cli.options import (
     CurrencyOption,
     EngineOption,
     FormatOption,
+    InterestRatesOption,
     LangOption,
     LimitOption,
     MapOption,
@@ -36,6 +37,7 @@ def run(
     column_map: MapOption = None,
     currency: CurrencyOption = None,
     rate: RateOption = None,
+    interest_rates: InterestRatesOption = None,
     param: ParamOption = None,
     timezone: TimezoneOption = "UTC",
     engine: EngineOption = None,
@@ -47,5 +49,5 @@ def run(
     """Say what to do next about each debtor of a ledger, in the order of doing, and why."""
     from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
-    question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang)
+    question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates)
     make_worklist(path, column_map, question, Delivery(form, output, limit))

@@ -22,6 +22,7 @@ class Question:
         params: each `--param`.
         engine: `--engine`.
         lang: `--lang`.
+        interest_rates: `--interest-rates`.
     """
 
     as_of: str | None
@@ -31,6 +32,7 @@ class Question:
     params: tuple[str, ...]
     engine: str | None
     lang: str
+    interest_rates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

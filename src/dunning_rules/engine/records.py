@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
+from dunning_rules.engine.accrued import PREFIX as ACCRUED
+from dunning_rules.engine.accrued import Accruals
 from dunning_rules.engine.attributes import PREFIX
 from dunning_rules.engine.given import Frame, Read, reader_of
 from dunning_rules.engine.money import Money
@@ -44,9 +46,10 @@ class Records:
 class Projector:
     """Makes the records of cases; their fields are read from the models when a rule first asks for them."""
 
-    def __init__(self, plan: Plan, money: Money) -> None:
+    def __init__(self, plan: Plan, money: Money, accruals: Accruals) -> None:
         """Prepare the fields of the debtor; those of other records follow when their type is first met."""
         self._plan = plan
+        self._accruals = accruals
         self._money = money
         self._own_unit = money.unit(money.reporting, "")
         self._debtor_fields: Fields = {**plan.computed.get(DEBTOR, {}), "today": _today, "id": _debtor_id, **_debtor_readers(plan)}
@@ -92,10 +95,12 @@ class Projector:
         return Record({"id": model.id}, fields=fields, parent=debtor, order=order, source=model, frame=frame)
 
     def _child_fields(self, scope: str, model: type[BaseModel]) -> Fields:
-        given = {
-            field.ref.name: _from_source(read) for field in self._plan.given.get(scope, ()) if (read := reader_of(field, model)) is not None
+        fields = self._plan.given.get(scope, ())
+        given = {field.ref.name: _from_source(read) for field in fields if (read := reader_of(field, model)) is not None}
+        accrued = {
+            field.ref.name: self._accruals.reader(field.source) for field in fields if field.source and field.source.startswith(ACCRUED)
         }
-        return {**self._plan.computed.get(scope, {}), **given}
+        return {**self._plan.computed.get(scope, {}), **given, **accrued}
 
     def _root_frame(self, root: str, model: BaseModel, frame: Frame, currency: str, where: str) -> Frame:
         has_money = any(_is_there(model, path) for path in self._money_fields[root])

@@ -71,6 +71,12 @@ class Law(Sourced):
     """What it presumes of part payments; `None` = the caller has to say."""
     allocation_source: Text = ""
     notes: Annotated[tuple[Title, ...], Field(strict=False)] = ()
+    countries: Annotated[tuple[CountryCode, ...], Field(strict=False)] = ()
+    """Whose statute it is, or states the least of of sales between businesses: there it is reckoned by itself."""
+    debtor_kinds: Annotated[tuple[Literal["company", "natural_person", "public_body"], ...], Field(strict=False)] = ()
+    """Against whom it holds then; empty = anybody."""
+    creditor_sizes: Annotated[tuple[Literal["small", "medium", "large"], ...], Field(strict=False)] = ()
+    """For whom it holds then; empty = anybody."""
 
     @model_validator(mode="after")
     def _has_one_rate(self) -> Law:

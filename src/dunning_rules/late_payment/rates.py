@@ -39,6 +39,23 @@ class Rates(Record):
         laws = {law.name: law for law in self.law} | {law.name: law for law in newer.law}
         return Rates(table=tuple((mine | added).values()), law=tuple(laws.values()))
 
+    def statute_of(self, country: str, *, debtor_kind: str, creditor_size: str | None) -> Law | None:
+        """The statute that grants interest under the law of a country: of those that hold between the two, the most special one.
+
+        Args:
+            country: whose law governs the contract (ISO 3166-1, alpha-2).
+            debtor_kind: what the debtor is; under `unknown` only a statute holds that holds against anybody.
+            creditor_size: how large the creditor is, where that is known.
+        """
+        found = [
+            law
+            for law in self.law
+            if country in law.countries
+            and (not law.debtor_kinds or debtor_kind in law.debtor_kinds)
+            and (not law.creditor_sizes or creditor_size in law.creditor_sizes)
+        ]
+        return min(found, key=lambda law: (len(law.countries), not law.creditor_sizes, law.name), default=None)
+
     def find_law(self, regime: str, member_state: str | None) -> Law:
         """The law of a regime.
 

@@ -73,12 +73,28 @@ def interest(
         RateError: the rate of a day on which interest runs is not known.
     """
     known = shipped_rates() if rates is None else shipped_rates().under(rates)
-    law = known.find_law(regime, member_state)
     given = {
         "principal": principal, "currency": currency, "due_on": due_on, "paid_on": paid_on, "payments": tuple(payments),
         "costs": tuple(costs), "waivers": tuple(waivers), "rate": rate, "multiple": multiple, "agreed_on": agreed_on,
         "allocation": allocation, "basis_days": basis_days,
     }  # fmt: skip
+    return reckon(known.find_law(regime, member_state), known, given, compensation=compensation, lang=lang)
+
+
+def reckon(law: Law, known: Rates, given: dict[str, object], *, compensation: bool, lang: str = "en") -> Interest:
+    """As `interest`, under a law that was found already.
+
+    Args:
+        law: by what it is reckoned.
+        known: all rates; the shipped ones are not added.
+        given: the claim, as the arguments of `interest`.
+        compensation: whether the fixed sum is asked.
+        lang: the language of the texts.
+
+    Raises:
+        InterestError: a value is wrong, is missing, or means nothing under that law.
+        RateError: the rate of a day on which interest runs is not known.
+    """
     claim = read_claim(law, given)
     course = Course(law, claim, known)
     account = Account(claim.principal, claim.unit, course.basis, claim.allocation or law.allocation)

@@ -51,19 +51,31 @@ TIP = Tip(
         ),
         Rule(
             "tip-10b.contract",
-            _still_unpaid & (debtor.interest_basis == "contract") & (invoice.contract_interest > 0),
-            (Recommend("CHARGE_INTEREST", invoice_urgency(20), amount=invoice.contract_interest),),
+            _still_unpaid & (debtor.interest_basis == "contract") & (invoice.interest_to_date > 0),
+            (Recommend("CHARGE_INTEREST", invoice_urgency(20), amount=invoice.interest_to_date),),
             Wording(
                 "the deadline of the interest notice, {debtor.interest_deadline_on}, has passed; {invoice.open_amount} is {invoice.days_past_due} past due"
-                " at {debtor.interest_rate} a year: {invoice.contract_interest}",
-                "计息通知期限 {debtor.interest_deadline_on} 已过; {invoice.open_amount} 逾期 {invoice.days_past_due}, 年利率 {debtor.interest_rate}, 计"
-                " {invoice.contract_interest}",
+                " at {debtor.interest_rate} a year: {invoice.interest_to_date} to date",
+                "计息通知期限 {debtor.interest_deadline_on} 已过; {invoice.open_amount} 逾期 {invoice.days_past_due}, 年利率 {debtor.interest_rate}, 截至今日计"
+                " {invoice.interest_to_date}",
             ),
             tip=10,
         ),
         Rule(
             "tip-10b.statute",
-            _still_unpaid & ((debtor.interest_basis == "statute") | (debtor.interest_basis.is_known() & debtor.interest_rate.is_missing())),
+            _still_unpaid & (debtor.interest_basis == "statute") & (invoice.interest_to_date > 0),
+            (Recommend("CHARGE_INTEREST", invoice_urgency(20), amount=invoice.interest_to_date),),
+            Wording(
+                "the deadline of the interest notice, {debtor.interest_deadline_on}, has passed; {invoice.open_amount} is {invoice.days_past_due} past"
+                " due; interest by statute ({invoice.interest_law}): {invoice.interest_to_date} to date",
+                "计息通知期限 {debtor.interest_deadline_on} 已过; {invoice.open_amount} 逾期 {invoice.days_past_due}; 依法定利率 ({invoice.interest_law})"
+                " 截至今日计 {invoice.interest_to_date}",
+            ),
+            tip=10,
+        ),
+        Rule(
+            "tip-10b.unknown",
+            _still_unpaid & debtor.interest_basis.is_known() & invoice.interest_to_date.is_missing(),
             (Recommend("CHARGE_INTEREST", invoice_urgency(20)),),
             Wording(
                 "the deadline of the interest notice, {debtor.interest_deadline_on}, has passed; interest by {debtor.interest_basis} on"

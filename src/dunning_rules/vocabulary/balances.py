@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_rules.language import Param, Wording, band, coalesce, count, exists, greatest, highest, lowest, ratio, share_of, total
+from dunning_rules.language import Param, Wording, band, coalesce, count, exists, greatest, highest, lowest, ratio, share_of, total, when
 from dunning_rules.language.types import COUNT, MONEY
 from dunning_rules.vocabulary.events import event
 from dunning_rules.vocabulary.invoices import debtor, invoice
@@ -92,6 +92,12 @@ debtor.computed(
 )
 debtor.computed(
     "final_shipment_open", Wording("last shipment unpaid", "最后一批货未付"), exists(invoice, _final & (invoice.open_amount > 0))
+)
+invoice.computed(
+    "interest_to_date",
+    Wording("interest to date", "截至今日利息"),
+    # what is disputed may not be owed, and whom a credit pays first is not said
+    when(~invoice.has_open_dispute & (debtor.credit_amount <= 0), invoice.accrued_interest),
 )
 
 __all__ = ["debtor"]

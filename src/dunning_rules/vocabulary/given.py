@@ -72,6 +72,9 @@ _g("secured", FLAG, Wording("secured", "已有担保"), "secured")
 _g("limitation_on", DATE, Wording("limitation date", "时效届满日"), "limitation_on")
 _g("written_off_on", DATE, Wording("day of the write-off", "核销日"), "written_off_on", known_when_past=True)
 _g("is_final_shipment", FLAG, Wording("final shipment", "最后一次进货"), "is_final_shipment", may_miss=False)
+_g("accrued_interest", MONEY, Wording("interest accrued on all of it", "全额应计利息"), "accrued.interest")
+_g("interest_law", NAME, Wording("by what interest is reckoned", "计息规则"), "accrued.regime")
+
 
 _g = visit.given
 _g("id", NAME, Wording("id", "编号"), "id", may_miss=False)

@@ -17,9 +17,7 @@ from dunning_rules.language import (
     total,
     when,
 )
-from dunning_rules.language.arithmetic import Quotient
-from dunning_rules.language.grammar import Product
-from dunning_rules.language.types import COUNT, MONEY
+from dunning_rules.language.types import MONEY
 from dunning_rules.vocabulary.decisions import debtor
 from dunning_rules.vocabulary.events import event
 from dunning_rules.vocabulary.given import invoice
@@ -129,17 +127,6 @@ invoice.computed(
     (invoice.paid_amount > 0) & (invoice.ledger_open_amount != invoice.amount - invoice.paid_amount),
 )
 invoice.computed("is_time_barred", Wording("limitation expired", "时效已过"), invoice.limitation_on <= _today)
-invoice.computed(
-    "contract_interest",
-    Wording("contractual interest to date", "合同利息"),
-    Quotient(
-        Product(Product(invoice.open_amount, invoice.days_past_due, MONEY), debtor.interest_rate, MONEY),
-        Const(365 * 10_000, COUNT),
-        1,
-        "half_up",
-        MONEY,
-    ),
-)
 invoice.computed(
     "amount_share",
     Wording("open amount against a large debt", "相对大额标准"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from dunning_rules.engine.accrued import Accruals
 from dunning_rules.engine.choose import ENGINES, Engine, EngineName, make_engine
 from dunning_rules.engine.durable_host import is_available
 from dunning_rules.engine.money import Money
@@ -58,7 +59,7 @@ class Probe:
         plan = make_plan(self._book, day, money.digits)
         heard = ({scope: tuple(map(self._heard, rules)) for scope, rules in stratum.items()} for stratum in plan.strata)
         plan = replace(plan, strata=tuple(heard))
-        return make_engine(self._engine, plan), Projector(plan, money)
+        return make_engine(self._engine, plan), Projector(plan, money, Accruals())
 
     def _heard(self, planned: PlannedRule) -> PlannedRule:
         """The rule with one conclusion more, which has no value: nothing follows from it, but it is read when the rule fires."""
