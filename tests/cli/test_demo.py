@@ -134,3 +134,14 @@ def test_another_engine_than_the_default_is_told(dunning: Dunning, monkeypatch: 
     result = dunning("demo", "--engine", "durable")
     assert result.exit_code == 1
     assert result.stderr.startswith("error: durable-rules cannot be imported here\n  help: ")
+
+
+def test_rates_of_interest_over_those_that_are_shipped(dunning: Dunning, tmp_path: Path) -> None:
+    rates = tmp_path / "rates.toml"
+    rates.write_text('table = "no"', encoding="utf-8")
+    refused = dunning("demo", "--interest-rates", str(rates))
+    assert refused.exit_code == 1
+    assert "rates.toml" in refused.stderr
+    more = (), ("--interest-rates", "examples/rates/ecb-2026-h2.toml")
+    usual, ours = (json.loads(dunning("demo", "--format", "json", *each).stdout) for each in more)
+    assert usual["metadata"]["interest_digest"] != ours["metadata"]["interest_digest"]
