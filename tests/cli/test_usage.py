@@ -11,7 +11,7 @@ import pytest
 
 from dunning_rules.cli.faults import UsageError
 from dunning_rules.cli.moment import read_moment
-from dunning_rules.cli.parameters import shown, with_parameters
+from dunning_rules.cli.parameters import read_parameters, shown
 from dunning_rules.cli.rates import read_rates, towards
 from dunning_rules.language import Kind
 from dunning_rules.rules import Parameter
@@ -126,19 +126,13 @@ def test_rates_get_their_target() -> None:
 )
 def test_values_by_type(text: str, value: object) -> None:
     name = text.partition("=")[0]
-    book = with_parameters(standard_book(), [text])
-    assert next(parameter.value for parameter in book.parameters if parameter.name == name) == value
-
-
-def test_without_values_the_book_is_the_same() -> None:
-    book = standard_book()
-    assert with_parameters(book, []) is book
+    assert read_parameters(standard_book(), [text]) == {name: value}
 
 
 @pytest.mark.parametrize("parameter", standard_book().parameters, ids=lambda parameter: parameter.name)
 def test_what_is_shown_can_be_given(parameter: Parameter) -> None:
-    book = with_parameters(standard_book(), [f"{parameter.name}={shown(parameter.value, parameter.type.kind)}"])
-    assert book.digest == standard_book().digest
+    given = f"{parameter.name}={shown(parameter.value, parameter.type.kind)}"
+    assert read_parameters(standard_book(), [given]) == {parameter.name: parameter.value}
 
 
 def test_shown() -> None:

@@ -12,6 +12,7 @@ from dunning_rules.cli.explain import explain
 from dunning_rules.cli.group import Commands
 from dunning_rules.cli.interest import interest
 from dunning_rules.cli.packs import packs
+from dunning_rules.cli.plugins import plugins
 from dunning_rules.cli.run import run
 from dunning_rules.cli.schema import schema
 from dunning_rules.cli.tips import tips
@@ -57,5 +58,5 @@ def _options(
         typer.echo(context.get_help(), nl=False)
 
 
-for _command in (demo, run, explain, backtest, tips, packs, interest, schema):
+for _command in (demo, run, explain, backtest, tips, packs, plugins, interest, schema):
     app.command(epilog=EPILOG)(_command)

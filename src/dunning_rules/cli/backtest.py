@@ -14,6 +14,7 @@ from dunning_rules.cli.options import (
     MapOption,
     OutputOption,
     ParamOption,
+    PluginsOption,
     TimezoneOption,
 )
 from dunning_rules.cli.run import PathArgument
@@ -60,6 +61,7 @@ def backtest(
     column_map: MapOption = None,
     currency: CurrencyOption = None,
     param: ParamOption = None,
+    plugins: PluginsOption = None,
     timezone: TimezoneOption = "UTC",
     grace_days: GraceOption = 0,
     slow_after_days: SlowOption = 0,
@@ -71,5 +73,5 @@ def backtest(
     """Replay a settled ledger without looking ahead, and say how good the order of the worklist would have been."""
     from dunning_rules.cli.replayed import replay  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
-    question = Question(last, timezone, currency, (), tuple(param or ()), engine, lang)
+    question = Question(last, timezone, currency, (), tuple(param or ()), engine, lang, plugins=plugins)
     replay(path, column_map, question, Delivery(form, output, 0), Replayed(first, every, grace_days, slow_after_days))

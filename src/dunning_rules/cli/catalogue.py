@@ -54,7 +54,7 @@ def catalogue(tips: Iterable[TipFacts], shared: Iterable[ParameterFacts], lang: 
     yield table
     yield text_of("")
     yield text_of(say("shared", lang), "bold")
-    yield _parameters(shared, lang)
+    yield parameters_table(shared, lang)
 
 
 def one_tip(tip: TipFacts, lang: str) -> Iterator[RenderableType]:
@@ -62,16 +62,22 @@ def one_tip(tip: TipFacts, lang: str) -> Iterator[RenderableType]:
     yield text_of(f"{tip['number']} · {tip['title']}", "bold")
     yield text_of(tip["meaning"])
     yield text_of("")
-    table = table_of(lang, "rule", "condition", "why")
-    for rule in tip["rules"]:
-        table.add_row(text_of(rule["id"], "cyan"), text_of(rule["when"]), text_of(rule["why"]))
-    yield table
+    yield rules_table(tip["rules"], lang)
     if tip["parameters"]:
         yield text_of("")
-        yield _parameters(tip["parameters"], lang)
+        yield parameters_table(tip["parameters"], lang)
 
 
-def _parameters(parameters: Iterable[ParameterFacts], lang: str) -> Table:
+def rules_table(rules: Iterable[RuleFacts], lang: str) -> Table:
+    """Rules: when each holds, and why it says what it says."""
+    table = table_of(lang, "rule", "condition", "why")
+    for rule in rules:
+        table.add_row(text_of(rule["id"], "cyan"), text_of(rule["when"]), text_of(rule["why"]))
+    return table
+
+
+def parameters_table(parameters: Iterable[ParameterFacts], lang: str) -> Table:
+    """Parameters with their values and ranges."""
     table = table_of(lang, "parameter", "value", "unit", "range", "source", "label")
     for each in parameters:
         span = f"{each['low']} … {each['high']}"

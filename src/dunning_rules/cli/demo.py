@@ -12,6 +12,7 @@ from dunning_rules.cli.options import (
     LimitOption,
     OutputOption,
     ParamOption,
+    PluginsOption,
     RateOption,
     TimezoneOption,
 )
@@ -27,6 +28,7 @@ def demo(
     rate: RateOption = None,
     interest_rates: InterestRatesOption = None,
     param: ParamOption = None,
+    plugins: PluginsOption = None,
     timezone: TimezoneOption = "UTC",
     engine: EngineOption = None,
     lang: LangOption = "en",
@@ -37,5 +39,5 @@ def demo(
     """Do the main job over a generated portfolio of 60 dealers in five countries. No file is needed."""
     from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
-    question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates)
+    question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates, plugins)
     make_worklist(None, None, question, Delivery(form, output, limit))

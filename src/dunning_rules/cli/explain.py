@@ -15,6 +15,7 @@ from dunning_rules.cli.options import (
     LangOption,
     MapOption,
     ParamOption,
+    PluginsOption,
     RateOption,
     TimezoneOption,
 )
@@ -65,6 +66,7 @@ def explain(
     rate: RateOption = None,
     interest_rates: InterestRatesOption = None,
     param: ParamOption = None,
+    plugins: PluginsOption = None,
     timezone: TimezoneOption = "UTC",
     lang: LangOption = "en",
     records: RecordsOption = True,  # noqa: FBT002 - typer asks for the default here
@@ -74,5 +76,5 @@ def explain(
     from dunning_rules.cli.work import explain_debtor  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     moment = DEMO_AS_OF if as_of is None and path is None else as_of
-    question = Question(moment, timezone, currency, tuple(rate or ()), tuple(param or ()), None, lang, interest_rates)
+    question = Question(moment, timezone, currency, tuple(rate or ()), tuple(param or ()), None, lang, interest_rates, plugins)
     explain_debtor(debtor, Wanted(rule, why_not, record, down_to_records=records, form=form), path, column_map, question)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dunning_rules.cli.moment import read_moment
-from dunning_rules.cli.parameters import with_parameters
+from dunning_rules.cli.parameters import read_parameters
 from dunning_rules.cli.progress import Progress
 from dunning_rules.cli.rates import check_currency, read_rates, towards
+from dunning_rules.cli.which_plugins import read_choice
 from dunning_rules.cli.wishes import Question
+from dunning_rules.contribution import combine
 from dunning_rules.io import read_column_map, read_ledger
 from dunning_rules.io import read_rates as read_interest_rates
 from dunning_rules.io.demo_portfolio import demo_portfolio, demo_rates
@@ -53,12 +55,15 @@ class Job:
 
         Raises:
             UsageError: one of them is missing or wrong.
+            PluginError: a policy is broken, or the policies do not go together.
             RateError: the file of interest rates cannot be used.
         """
         self._question = question
         self._source = source
         self.as_of = read_moment(question.as_of, question.timezone)
-        self.book = with_parameters(standard_book(), question.params)
+        self._plugins = read_choice(question.plugins).plugins()
+        self.book = combine(standard_book(), self._plugins).book
+        self._parameters = read_parameters(self.book, question.params)
         self._currency = None if question.currency is None else check_currency(question.currency, "--currency")
         self._rates = read_rates(question.rates)
         self._interest_rates = None if question.interest_rates is None else read_interest_rates(question.interest_rates)
@@ -89,12 +94,13 @@ class Job:
         target = self._currency or next((case.creditor.currency for case in ledger.cases), None)
         rates = () if target is None else (*self._source.rates(target), *towards(self._rates, target))
         return Policy(
-            self.book,
+            parameters=self._parameters,
             engine=self._question.engine,
             currency=target,
             rates=rates,
             interest_rates=self._interest_rates,
             lang=self._question.lang,
+            plugins=self._plugins,
         )
 
 

@@ -78,6 +78,17 @@ InterestRatesOption = Annotated[
         show_default=False,
     ),
 ]
+PluginsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--plugins",
+        metavar="NAMES",
+        envvar="DUNNING_RULES_PLUGINS",
+        help="Which of the installed policies take part: `all`, `none`, only some (`a,b`), or all but some (`-a,-b`).",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
 ParamOption = Annotated[
     list[str] | None,
     typer.Option(

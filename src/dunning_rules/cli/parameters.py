@@ -22,8 +22,8 @@ _FORMS = {
 }
 
 
-def with_parameters(book: RuleBook, texts: Iterable[str]) -> RuleBook:
-    """`book` with the values that `--param` gives.
+def read_parameters(book: RuleBook, texts: Iterable[str]) -> dict[str, Literal]:
+    """The values that `--param` gives for parameters of `book`.
 
     Raises:
         UsageError: a parameter is unknown, or its value is of the wrong type or out of range.
@@ -40,9 +40,11 @@ def with_parameters(book: RuleBook, texts: Iterable[str]) -> RuleBook:
             raise UsageError(message, where="--param", help=f"{did_you_mean(name, known)} (`dunning-rules tips` lists them)")
         values[name] = _read(known[name], value)
     try:
-        return book.with_parameters(values) if values else book
+        if values:
+            book.with_parameters(values)
     except ParameterError as error:
         raise UsageError(error.message, where=f"--param, {error.where}", help=error.help) from None
+    return values
 
 
 def shown(value: Literal, kind: Kind) -> str:

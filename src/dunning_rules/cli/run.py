@@ -18,6 +18,7 @@ from dunning_rules.cli.options import (
     MapOption,
     OutputOption,
     ParamOption,
+    PluginsOption,
     RateOption,
     TimezoneOption,
 )
@@ -39,6 +40,7 @@ def run(
     rate: RateOption = None,
     interest_rates: InterestRatesOption = None,
     param: ParamOption = None,
+    plugins: PluginsOption = None,
     timezone: TimezoneOption = "UTC",
     engine: EngineOption = None,
     lang: LangOption = "en",
@@ -49,5 +51,5 @@ def run(
     """Say what to do next about each debtor of a ledger, in the order of doing, and why."""
     from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
-    question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates)
+    question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates, plugins)
     make_worklist(path, column_map, question, Delivery(form, output, limit))

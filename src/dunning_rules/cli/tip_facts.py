@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 
-from dunning_rules.cli.catalogue import ParameterFacts, TipFacts, catalogue, one_tip
+from dunning_rules.cli.catalogue import ParameterFacts, RuleFacts, TipFacts, catalogue, one_tip
 from dunning_rules.cli.display import show
 from dunning_rules.cli.parameters import shown
 from dunning_rules.cli.streams import write_bytes
-from dunning_rules.rules import Parameter, Rule
+from dunning_rules.rules import Parameter, Rule, RuleBook
 from dunning_rules.rules.describe import condition_text
 from dunning_rules.rules.mermaid import mermaid
 from dunning_rules.rules.template import split
 from dunning_rules.tips import TIPS, Tip, standard_book
-from dunning_rules.vocabulary import VOCABULARY
 
 
 def show_tips(number: int | None, lang: str, *, as_json: bool) -> None:
@@ -39,15 +38,15 @@ def show_graph(number: int | None, lang: str) -> None:
     write_bytes(mermaid(book, titles.__getitem__, label, number).encode())
 
 
-def condition_of(rule: Rule, lang: str) -> str:
-    """When a rule holds, in words, with the values that the parameters have by default."""
-    return condition_text(standard_book(), rule, lang)
+def describe_rule(rule: Rule, book: RuleBook, lang: str) -> RuleFacts:
+    """A rule of `book` as JSON shows it: when it holds, with the values that the parameters have by default, and its reason."""
+    return {"id": rule.id, "letter": rule.letter, "when": condition_text(book, rule, lang), "why": reason_of(rule, book, lang)}
 
 
-def reason_of(rule: Rule, lang: str) -> str:
+def reason_of(rule: Rule, book: RuleBook, lang: str) -> str:
     """The reason of a rule, with the names of the facts in the places of their values."""
     parts = split(rule.why.text(lang))
-    return "".join(f"{literal}{f'‹{VOCABULARY.named(name).label.text(lang)}›' if name else ''}" for literal, name in parts)
+    return "".join(f"{literal}{f'‹{book.vocabulary.named(name).label.text(lang)}›' if name else ''}" for literal, name in parts)
 
 
 def letters(tip: Tip) -> list[str]:
@@ -68,9 +67,7 @@ def describe(tip: Tip, lang: str) -> TipFacts:
         "title": tip.title.text(lang),
         "meaning": tip.meaning.text(lang),
         "letters": letters(tip),
-        "rules": [
-            {"id": rule.id, "letter": rule.letter, "when": condition_of(rule, lang), "why": reason_of(rule, lang)} for rule in tip.rules
-        ],
+        "rules": [describe_rule(rule, standard_book(), lang) for rule in tip.rules],
         "parameters": [describe_parameter(parameter, lang) for parameter in tip.parameters],
     }
 

@@ -23,6 +23,7 @@ class Question:
         engine: `--engine`.
         lang: `--lang`.
         interest_rates: `--interest-rates`.
+        plugins: `--plugins`.
     """
 
     as_of: str | None
@@ -33,6 +34,7 @@ class Question:
     engine: str | None
     lang: str
     interest_rates: Path | None = None
+    plugins: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

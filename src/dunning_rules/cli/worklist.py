@@ -64,8 +64,17 @@ def _header(report: Report, lang: str) -> Iterator[RenderableType]:
         yield text_of(say("gave_way", lang, count=len(report.gave_way)))
     if report.rejects:
         yield text_of(say("rejected", lang, count=len(report.rejects)), "yellow")
+    yield from _policies(report, lang)
     if report.metadata.engine_note:
         yield text_of(report.metadata.engine_note, "dim")
+
+
+def _policies(report: Report, lang: str) -> Iterator[RenderableType]:
+    if report.metadata.plugins:
+        names = ", ".join(f"{each.name} {each.version}".rstrip() for each in report.metadata.plugins)
+        yield text_of(say("policies_took_part", lang, names=names))
+    if report.metadata.observer_faults:
+        yield text_of(say("observer_faults", lang, faults="; ".join(report.metadata.observer_faults)), "yellow")
 
 
 def _sums(totals: Totals, lang: str) -> Table:

@@ -1,7 +1,7 @@
 """What a test of rules or of a policy needs: cases and rule books by the thousand.
 
 Hypothesis strategies (`cases`, `rulebooks` and their parts) find and shrink counterexamples; `sample_cases` and `sample_books` make the
-same variety from a seed, many times faster.
+same variety from a seed, many times faster. `PolicySuite` holds a policy to every law.
 
 Raises:
     ExtraError: Hypothesis cannot be imported.
@@ -12,6 +12,8 @@ from __future__ import annotations
 from dunning_rules.errors import ExtraError
 
 try:
+    from dunning_rules.testing.firing import cases_firing, near_miss
+    from dunning_rules.testing.policy_suite import PolicySuite
     from dunning_rules.testing.pools import AS_OF
     from dunning_rules.testing.samples import sample_books, sample_cases
     from dunning_rules.testing.strategies import cases, creditors, debtors, events, exchange_rates, invoices, rulebooks, visits
@@ -24,12 +26,15 @@ except ImportError as error:
 
 __all__ = [
     "AS_OF",
+    "PolicySuite",
     "cases",
+    "cases_firing",
     "creditors",
     "debtors",
     "events",
     "exchange_rates",
     "invoices",
+    "near_miss",
     "rulebooks",
     "sample_books",
     "sample_cases",

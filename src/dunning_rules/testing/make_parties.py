@@ -29,6 +29,7 @@ _CHOICES: Mapping[str, tuple[object, ...]] = {
     "worth_keeping": YES_OR_NO,
     "credit_hold": (True,),
 }
+_WITH_STATUTES = ("GB", "CN", "DE", "FR")
 _HOURS = ("00:00", "09:00", "12:30", "18:00", "24:00")
 _OF_DEBTOR = (*_CHOICES, *_SHARES, *_AMOUNTS, "contacts", "dunning_block", "contact_preference")
 
@@ -65,6 +66,8 @@ def make_debtor(choices: Choices, debtor_id: str, as_of: datetime, currencies: S
         known["contacts"] = _contacts(choices, as_of)
     if choices.chance(10):
         known |= {"interest_basis": "contract", "interest_rate": pools.share_of_whole(choices)}
+    elif choices.chance(10):
+        known |= {"interest_basis": "statute", "governing_law": choices.one_of(_WITH_STATUTES), "kind": "company"}
     return Debtor(id=debtor_id, currency=own if own != currencies[0] or choices.chance(20) else None, **known)
 
 

@@ -9,8 +9,10 @@ from dunning_rules.models import Case
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.testing import pools
 from dunning_rules.testing.choices import SeededChoices
+from dunning_rules.testing.make_attributes import with_attributes
 from dunning_rules.testing.make_books import make_book
 from dunning_rules.testing.make_cases import Size, make_case
+from dunning_rules.vocabulary import Field
 
 
 def sample_cases(
@@ -22,6 +24,7 @@ def sample_cases(
     max_visits: int = 2,
     max_events: int = 10,
     currencies: tuple[str, ...] = ("EUR",),
+    fields: tuple[Field, ...] = (),
 ) -> Iterator[Case]:
     """Cases of `number` different debtors; the same seed gives the same ones on every machine.
 
@@ -33,11 +36,13 @@ def sample_cases(
         max_visits: at most so many visits in each.
         max_events: at most so many events in each.
         currencies: of their amounts; the creditor reports in the first.
+        fields: those of a policy; the attributes that they read are recorded in some of the records.
     """
     choices = SeededChoices(seed)
     size = Size(max_invoices, max_visits, max_events)
     for each in range(1, number + 1):
-        yield make_case(choices, pools.styled(choices, each), as_of, size, currencies)
+        made = make_case(choices, pools.styled(choices, each), as_of, size, currencies)
+        yield with_attributes(choices, made, fields, as_of.date())
 
 
 def sample_books(seed: int, number: int, *, as_of: datetime = pools.AS_OF, max_rules: int = 10) -> Iterator[RuleBook]:

@@ -10,6 +10,7 @@ from dunning_rules.models import Case, Creditor, Debtor, Event, ExchangeRate, In
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.testing import pools
 from dunning_rules.testing.choices import DrawnChoices
+from dunning_rules.testing.make_attributes import with_attributes
 from dunning_rules.testing.make_books import make_book
 from dunning_rules.testing.make_cases import Size, make_case
 from dunning_rules.testing.make_events import Setting
@@ -17,6 +18,7 @@ from dunning_rules.testing.make_histories import make_history
 from dunning_rules.testing.make_invoices import make_invoice
 from dunning_rules.testing.make_parties import make_creditor, make_debtor, make_rates
 from dunning_rules.testing.make_visits import make_visit
+from dunning_rules.vocabulary import Field
 
 EUR = ("EUR",)
 
@@ -82,6 +84,7 @@ def cases(
     max_visits: int = 2,
     max_events: int = 10,
     currencies: tuple[str, ...] = EUR,
+    fields: tuple[Field, ...] = (),
 ) -> Case:
     """Valid cases, with records before and after `as_of`.
 
@@ -93,10 +96,12 @@ def cases(
         max_visits: at most so many visits.
         max_events: at most so many events.
         currencies: of their amounts; the creditor reports in the first. With more than one, give a `Policy` rates of `exchange_rates`.
+        fields: those of a policy; the attributes that they read are recorded in some of the records.
     """
     choices = DrawnChoices(draw)
     name = pools.styled(choices, 1) if debtor_id is None else debtor_id
-    return make_case(choices, name, as_of, Size(max_invoices, max_visits, max_events), currencies)
+    made = make_case(choices, name, as_of, Size(max_invoices, max_visits, max_events), currencies)
+    return with_attributes(choices, made, fields, as_of.date())
 
 
 @st.composite

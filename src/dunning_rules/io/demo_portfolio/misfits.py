@@ -42,8 +42,10 @@ def large_and_weak(a: Account) -> None:
 def long_overdue_uncooperative(a: Account) -> None:
     """More than half a year overdue; our people call it uncooperative."""
     a.invoice(a.amount(6000, 11000), 214)
-    a.is_(cooperative=False, interest_basis="statute")
+    a.is_(cooperative=False, interest_basis="statute", governing_law="GB", kind="company")
     a.event("notice_sent", 90, notice="final_demand", level=3)
+    deliveries = {name: a.day(days_ago) for name, days_ago in (("delivered_on", 58), ("deadline_on", 45))}
+    a.event("notice_sent", 60, notice="interest_notice", **deliveries)
     a.called(8)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from dunning_rules.contribution import Plugin
 from dunning_rules.errors import DunningError, GoldenCaseError, quote
 from dunning_rules.policy import Policy
 from dunning_rules.result import Conclusion, GaveWay, Recommendation, Report
@@ -14,7 +15,6 @@ from dunning_rules.testing.golden.expectations import Concluded, Expected, Firin
 from dunning_rules.testing.golden.letters import letters_of, rules_named
 from dunning_rules.testing.golden.probe import Fired, Probe, engines
 from dunning_rules.testing.golden.read import GoldenCase, GoldenFile
-from dunning_rules.tips import standard_book
 
 
 class GoldenRunner:
@@ -25,11 +25,12 @@ class GoldenRunner:
         engines: the engines on which each case is run.
     """
 
-    def __init__(self, book: RuleBook | None = None) -> None:
-        """Compile the book (the built-in one where absent) for every engine that can be had here."""
-        self.book = standard_book() if book is None else book
+    def __init__(self, book: RuleBook | None = None, *, plugins: Iterable[Plugin] = ()) -> None:
+        """Compile the book (the built-in one where absent) with `plugins` for every engine that can be had here."""
         self.engines = engines()
-        self._policies = {name: Policy(self.book, engine=name) for name in self.engines}
+        taken = tuple(plugins)
+        self._policies = {name: Policy(book, engine=name, plugins=taken) for name in self.engines}
+        self.book = self._policies["plain"].book
         self._probes = {name: Probe(self.book, name) for name in self.engines}
         self._letters = letters_of(self.book)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from dunning_rules.contribution import Plugin
 from dunning_rules.errors import GoldenCaseError, GoldenFileError, quote
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.testing.golden.check import GoldenRunner
@@ -23,12 +25,13 @@ def golden_paths(path: Path) -> tuple[Path, ...]:
     return found
 
 
-def check_golden(path: Path, book: RuleBook | None = None, *, require_all_letters: bool = True) -> int:
+def check_golden(path: Path, book: RuleBook | None = None, *, plugins: Iterable[Plugin] = (), require_all_letters: bool = True) -> int:
     """Read and run the golden cases of a file or a folder, on every engine.
 
     Args:
         path: a file, or a folder with files that end in `.yaml`.
         book: the rules; the built-in ones where absent.
+        plugins: policies that take part.
         require_all_letters: whether each letter of the book has to have enough cases.
 
     Returns:
@@ -39,7 +42,7 @@ def check_golden(path: Path, book: RuleBook | None = None, *, require_all_letter
         GoldenCaseError: cases do not hold; all of them are told.
         GoldenCoverageError: a letter has too few cases.
     """
-    runner = GoldenRunner(book)
+    runner = GoldenRunner(book, plugins=plugins)
     files = [read_golden(each, runner.book) for each in golden_paths(path)]
     wrong: list[GoldenCaseError] = []
     for file in files:

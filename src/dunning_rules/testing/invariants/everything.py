@@ -15,7 +15,7 @@ from dunning_rules.testing.invariants.lawful import LAWS, check_more_law, check_
 from dunning_rules.testing.invariants.order import check_order, check_unrelated
 from dunning_rules.testing.invariants.paying import check_paying
 
-_LATER = (timedelta(days=1), timedelta(days=30), timedelta(days=400))
+LATER = (timedelta(days=1), timedelta(days=30), timedelta(days=400))
 
 
 def check_report(report: Report, book: RuleBook) -> None:
@@ -47,7 +47,7 @@ def check_case(policy: Policy, case: Case, *, as_of: datetime, seed: int = 0) ->
     check_report(policy.evaluate(case, as_of=as_of), policy.book)
     check_order(policy, case, as_of=as_of, seed=seed)
     check_paying(policy, case, as_of=as_of)
-    for ahead in _LATER:
+    for ahead in LATER:
         check_age(policy, case, as_of=as_of, later=as_of + ahead)
     check_more_law(policy, case, as_of=as_of, law=LAWS[seed % len(LAWS)])
     beside = Case(creditor=case.creditor, debtor=case.debtor.model_copy(update={"id": f"beside {case.debtor.id}"[:128]}))
