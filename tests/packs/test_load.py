@@ -79,6 +79,7 @@ def test_the_red_lines_hold_under_every_law() -> None:
     assert red == {
         "base.insolvency-demand",
         "base.nothing-owed",
+        "base.over-claimed",
         "base.not-due-charge",
         "base.unproved-claim",
         "base.threat",

@@ -46,14 +46,25 @@ ALWAYS_NEEDED = (
 GUARD_NEEDS = (
     "open_amount",
     "overdue_amount",
+    "disputed_overdue",
+    "disputed_not_due",
     "undisputed_overdue",
     "title_amount",
     "is_overdue",
     "invoices_of_unknown_limitation",
     "next_limitation_on",
+    "interest_basis",
 )
 """Fields of the debtor that the guard asks to know what a recommendation is about."""
-GUARD_NEEDS_OF_INVOICES = ("open_amount", "is_overdue", "undisputed_amount", "retention_of_title", "lien", "limitation_on")
+GUARD_NEEDS_OF_INVOICES = (
+    "open_amount",
+    "is_overdue",
+    "undisputed_amount",
+    "retention_of_title",
+    "lien",
+    "limitation_on",
+    "contract_interest",
+)
 """Likewise, of an invoice."""
 
 

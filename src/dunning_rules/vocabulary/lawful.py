@@ -42,6 +42,11 @@ debtor.computed(
     total(invoice, invoice.disputed_amount, invoice.is_overdue),
 )
 debtor.computed(
+    "disputed_not_due",
+    Wording("disputed and not overdue", "有争议的未逾期金额"),
+    total(invoice, invoice.disputed_amount, invoice.is_open & ~invoice.is_overdue),
+)
+debtor.computed(
     "undisputed_overdue",
     Wording("overdue and undisputed", "无争议的逾期金额"),
     greatest(debtor.overdue_amount - debtor.disputed_overdue, 0),
@@ -58,9 +63,11 @@ debtor.computed(
 _about = recommendation.given
 _about("about_invoice", FLAG, Wording("about one invoice", "针对单张发票"), "guard.about_invoice", may_miss=False)
 _about("about_open", MONEY, Wording("open amount that it is about", "所涉未付金额"), "guard.about_open", may_miss=False)
+_about("about_claimable", MONEY, Wording("most that may be asked for", "可主张的最高金额"), "guard.about_claimable", may_miss=False)
 _about("about_overdue", FLAG, Wording("overdue", "已逾期"), "guard.about_overdue", may_miss=False)
 _about("about_undisputed", MONEY, Wording("undisputed part of it", "其中无争议部分"), "guard.about_undisputed", may_miss=False)
 _about("about_title", MONEY, Wording("of it under title or lien", "其中有所有权或担保"), "guard.about_title", may_miss=False)
+_about("about_interest", MONEY, Wording("interest by contract on the undisputed part", "无争议部分的合同利息"), "guard.about_interest")
 _about("about_limitation_on", DATE, Wording("limitation date of it", "所涉时效届满日"), "guard.about_limitation_on")
 _about("amount", MONEY, Wording("amount named", "所提金额"), "guard.amount")
 _about("days_ahead", DAYS, Wording("days ahead", "距执行天数"), "guard.days_ahead", may_miss=False)
