@@ -12,7 +12,7 @@ from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Concluded, Outcome, Proposal
 from dunning_rules.guard import Guard, Judged
 from dunning_rules.guard.hours import Allowed, allowed_by, hours_asked_for
-from dunning_rules.guard.jurisdiction import Jurisdiction, zones_of
+from dunning_rules.guard.jurisdiction import Jurisdiction, countries_of, zones_of
 from dunning_rules.guard.report import findings_of, verdict_of
 from dunning_rules.guard.window import timing_of
 from dunning_rules.language.format import Formatter
@@ -47,6 +47,7 @@ class _Asked:
     jurisdiction: Jurisdiction
     allowed: Allowed
     zones: tuple[str, ...]
+    countries: tuple[str, ...]
     attested: frozenset[str]
 
 
@@ -91,7 +92,7 @@ class Assembler:
             for each in case.creditor.attestations
             if each.attested_on <= today and (each.valid_until is None or today <= each.valid_until)
         )
-        return _Asked(case, as_of, records, jurisdiction, allowed_by(hours), zones_of(case.debtor), attested)
+        return _Asked(case, as_of, records, jurisdiction, allowed_by(hours), zones_of(case.debtor), countries_of(case.debtor), attested)
 
     def _recommendation(self, proposal: Proposal, also: tuple[str, ...], asked: _Asked) -> Recommendation:
         debtor, as_of, records = asked.case.debtor, asked.as_of, asked.records
@@ -103,7 +104,7 @@ class Assembler:
         values, form = dict(judged.form.values), judged.form
         on = None if form.on is None else date.fromordinal(form.on)
         wish = wish_of(proposal.record, proposal.start)
-        timing = timing_of(wish, values["channel"], asked.allowed, as_of=as_of, on=on, zones=asked.zones, country=debtor.country)
+        timing = timing_of(wish, values["channel"], asked.allowed, as_of=as_of, on=on, zones=asked.zones, countries=asked.countries)
         findings = findings_of(judged, timing, asked.jurisdiction, as_of.date(), self._lang)
         return Recommendation(
             debtor_id=debtor.id,

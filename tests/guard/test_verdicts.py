@@ -32,6 +32,10 @@ STOP = (OVERDUE, an_event("cease_request"))
 HARD_TIMES = (OVERDUE, an_event("hardship_confirmed"))
 CALL = {"channel": "call", "reached": False, "at": NOON - timedelta(hours=2)}
 THREE_CALLS = (OVERDUE, *(an_event("contact_attempt", id=f"c{number}", **CALL) for number in range(3)))
+THREE_MESSAGES = (
+    OVERDUE,
+    *(an_event("contact_attempt", id=way, **CALL | {"channel": way.partition(" ")[0]}) for way in ("email 1", "message 1", "message 2")),
+)
 SEVEN_CALLS = (
     OVERDUE,
     *(an_event("contact_attempt", id=f"c{number}", **CALL | {"at": NOON - timedelta(days=number % 6 + 1)}) for number in range(7)),
@@ -84,6 +88,7 @@ SPEAKS: list[Row] = [
     ("base.asked-to-stop-writing", LETTER, STOP, DE, "needs_approval"),
     ("base.residence", VISIT | {"place": "residence"}, (OVERDUE,), DE, "rewritten"),
     ("base.too-often", {}, THREE_CALLS, DE, "rewritten"),
+    ("base.too-many-messages", {"channel": "email"}, THREE_MESSAGES, DE, "rewritten"),
     ("base.visited-today", VISIT, (*VISITED, a_visit(id="w", started_at=NOON - timedelta(hours=2), **ENDED)), DE, "rewritten"),
     ("base.informant", INSIDE | {"information": "informant"}, (OVERDUE,), DE, "rewritten"),
     ("base.file-on-person", INSIDE | {"measure": "grade"}, (OVERDUE,), DE | PERSON, "annotated"),
@@ -180,6 +185,8 @@ def test_every_constraint_has_its_case() -> None:
         ("base.firm-tone", FIRM, (OVERDUE,), DE),
         ("base.too-often", LETTER, THREE_CALLS, DE),
         ("base.too-often", {}, THREE_CALLS[:-1], DE),
+        ("base.too-many-messages", {"channel": "message"}, THREE_MESSAGES[:-1], DE),
+        ("base.too-many-messages", {}, THREE_MESSAGES, DE),
         ("base.no-title", VISIT | {"measure": "take_goods"}, (OWNED,), DE),
         ("base.no-basis", LETTER | {"measure": "announce_interest"}, (OVERDUE,), DE | BASIS),
         ("base.visited-today", VISIT, VISITED, DE),

@@ -86,6 +86,7 @@ def test_the_red_lines_hold_under_every_law() -> None:
         "base.third-parties",
         "base.residence",
         "base.too-often",
+        "base.too-many-messages",
         "base.informant",
         "base.no-title",
         "base.agreed-return",

@@ -107,6 +107,7 @@ def _records(random: Random, plan: Plan) -> Records:
         {
             "id": "d",
             "today": DAY,
+            "local_today": DAY,
             "kind": kind,
             "is_surely_no_consumer": kind in {"company", "public_body"},
             "is_insolvent": flag(0.2),
@@ -128,6 +129,7 @@ def _records(random: Random, plan: Plan) -> Records:
             "in_hardship": flag(0.2),
             "does_not_add_up": flag(0.2),
             "calls_today": random.randrange(6),
+            "messages_today": random.randrange(6),
             "calls_in_week": random.randrange(12),
             "visits_today": random.randrange(3),
             "visit_is_under_way": flag(0.2),
@@ -185,7 +187,11 @@ def crossed(step: Step, judged: Judged) -> list[str]:
         "collecting through a stay": debtor["is_insolvent"]
         and (demands or form["measure"] in COLLECTING or form["channel"] in CONTACT_CHANNELS),
         "contact after it was forbidden": debtor["asked_to_stop"] and form["channel"] in CONTACT_CHANNELS,
-        "harassment": form["channel"] in {"call", "message", "visit"} and debtor["calls_today"] >= 3 and (judged.form.on or DAY) <= DAY,
+        "harassment": (
+            (form["channel"] in {"call", "message", "visit"} and debtor["calls_today"] >= 3)
+            or (form["channel"] in {"message", "email"} and debtor["messages_today"] >= 3)
+        )
+        and (judged.form.on or DAY) <= DAY,
     }
     return [name for name, is_so in found.items() if is_so]
 

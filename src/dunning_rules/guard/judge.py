@@ -159,7 +159,7 @@ class Guard:
         return _VETO
 
     def _record(self, form: Form, search: _Search) -> Record:
-        today = search.debtor["today"]
+        today = search.debtor["local_today"]
         values = {
             **search.base,
             **_values(form),

@@ -44,6 +44,7 @@ ALWAYS_NEEDED = (
 )
 """Fields of the debtor that every report shows, whatever the rules read."""
 GUARD_NEEDS = (
+    "local_today",
     "open_amount",
     "overdue_amount",
     "disputed_overdue",

@@ -8,24 +8,35 @@ from dunning_rules.vocabulary.invoices import debtor, invoice
 from dunning_rules.vocabulary.recommendations import recommendation
 from dunning_rules.vocabulary.visits import visit
 
-_WEEK = 6
+_WEEK = 7
+# how often and when is a matter of the debtor's day, which may be another than ours
+_today = event.local_on >= debtor.local_today
 _called = (event.kind == "contact_attempt") & (event.channel == "call")
 
-debtor.computed("calls_today", Wording("calls today", "今日致电次数"), count(event, _called, within=0))
-debtor.computed("calls_in_week", Wording("calls in seven days", "七日内致电次数"), count(event, _called, within=_WEEK))
+debtor.computed("calls_today", Wording("calls today", "今日致电次数"), count(event, _called & _today))
+debtor.computed(
+    "messages_today",
+    Wording("messages and emails today", "今日消息与邮件次数"),
+    count(event, (event.kind == "contact_attempt") & event.channel.is_in(("message", "email")) & _today),
+)
+debtor.computed(
+    "calls_in_week",
+    Wording("calls in seven days", "七日内致电次数"),
+    count(event, _called & (event.local_on + _WEEK > debtor.local_today)),
+)
 debtor.computed(
     "visits_today",
     Wording("visits today", "今日上门次数"),
     greatest(
-        count(event, (event.kind == "contact_attempt") & (event.channel == "visit"), within=0),
-        count(visit, visit.took_place & ~visit.is_under_way, within=0),
+        count(event, (event.kind == "contact_attempt") & (event.channel == "visit") & _today),
+        count(visit, ~visit.is_under_way & (visit.came_on >= debtor.local_today)),
     ),
 )
 debtor.computed("visit_is_under_way", Wording("we are there now", "正在上门"), exists(visit, visit.is_under_way))
 debtor.computed(
     "talked_on",
     Wording("day of the last conversation", "最近一次通话日"),
-    highest(event, event.happened_on, _called & event.reached),
+    highest(event, event.local_on, _called & event.reached),
 )
 debtor.computed("asked_to_stop", Wording("asked us to stop contacting", "已要求停止联系"), exists(event, event.kind == "cease_request"))
 debtor.computed(
