@@ -10,6 +10,7 @@ from decimal import Decimal
 from dunning_rules.engine.plan import Plan, PlannedRule
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Concluded, Outcome, Proposal
+from dunning_rules.errors import CaseError, quote
 from dunning_rules.guard import Guard, Judged
 from dunning_rules.guard.hours import Allowed, allowed_by, hours_asked_for
 from dunning_rules.guard.jurisdiction import Jurisdiction, countries_of, zones_of
@@ -102,7 +103,7 @@ class Assembler:
         claims = self._claims(proposal, asked)
         judged = self._guard.judge(proposal, records, asked.jurisdiction, sum(not claim.attested for claim in claims))
         values, form = dict(judged.form.values), judged.form
-        on = None if form.on is None else date.fromordinal(form.on)
+        on = _day(form.on, debtor.id)
         wish = wish_of(proposal.record, proposal.start)
         timing = timing_of(wish, values["channel"], asked.allowed, as_of=as_of, on=on, zones=asked.zones, countries=asked.countries)
         findings = findings_of(judged, timing, asked.jurisdiction, as_of.date(), self._lang)
@@ -130,15 +131,15 @@ class Assembler:
             stance=action.stance,
             demands_payment=action.demands_payment,
             on=on,
-            deadline=None if proposal.deadline is None else date.fromordinal(proposal.deadline),
-            names_day=None if proposal.names_day is None else date.fromordinal(proposal.names_day),
+            deadline=_day(proposal.deadline, debtor.id),
+            names_day=_day(proposal.names_day, debtor.id),
             window=timing.window,
             claims=tuple(claim for claim in claims if claim.attested) if form.drops_claims else claims,
             reason=reason,
             facts=facts,
             verdict=verdict_of(findings, judged),
             findings=findings,
-            original=self._original(proposal, action, claims) if form.forms else None,
+            original=self._original(proposal, action, claims, asked) if form.forms else None,
             weights={each.weight.id: each.weight.factor for each in self._weights if each.holds(proposal.record)},
         )
 
@@ -148,7 +149,7 @@ class Assembler:
         minded = dict.fromkeys(form.task.text(self._lang) for form in judged.form.forms if form.is_another_manner)
         return _and([_and(others) or self._tasks[action.id], *(text for text in minded if text not in others)])
 
-    def _original(self, proposal: Proposal, action: Action, claims: tuple[ReportedClaim, ...]) -> OriginalStep:
+    def _original(self, proposal: Proposal, action: Action, claims: tuple[ReportedClaim, ...], asked: _Asked) -> OriginalStep:
         return OriginalStep(
             self._tasks[action.id],
             action.channel,
@@ -158,7 +159,7 @@ class Assembler:
             action.measure,
             action.information,
             None if proposal.amount is None else self._money(proposal.amount),
-            None if proposal.on is None else date.fromordinal(proposal.on),
+            _day(proposal.on, asked.case.debtor.id),
             claims,
         )
 
@@ -204,6 +205,20 @@ class Assembler:
 
     def _money(self, minor: int) -> Decimal:
         return in_units(minor, self._digits)
+
+
+def _day(number: int | None, debtor: str) -> date | None:
+    """The day of a day number.
+
+    Raises:
+        CaseError: no calendar has it.
+    """
+    if number is None:
+        return None
+    if not 1 <= number <= date.max.toordinal():
+        message = "a rule advises a day that no calendar has"
+        raise CaseError(message, where=f"debtor {quote(debtor)}", help="look for a date of the case that is far off, such as 9999-12-31")
+    return date.fromordinal(number)
 
 
 def _and(texts: Iterable[str]) -> str:

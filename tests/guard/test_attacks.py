@@ -17,7 +17,7 @@ from dunning_rules.engine.records import Projector
 from dunning_rules.errors import BookError, PackError, PluginError
 from dunning_rules.guard import Guard, Judged
 from dunning_rules.guard.verdict import VERDICTS, Fault
-from dunning_rules.language import ALWAYS, FLAG, Node, Wording, holds
+from dunning_rules.language import ALWAYS, COUNT, FLAG, Node, Wording, as_term, holds
 from dunning_rules.language.aggregates import Aggregate
 from dunning_rules.language.grammar import Param, Ref
 from dunning_rules.models import Case
@@ -88,6 +88,24 @@ def test_a_lawful_form_that_fails_is_a_veto() -> None:
     verdict = guarded(a_case(OVERDUE, debtor=GERMAN), an_act(), change, own)
     assert VERDICTS[verdict.severity] == "vetoed"
     assert verdict.form.forms == ()
+
+
+def test_a_constraint_of_a_policy_that_cannot_read_its_attribute_is_a_veto() -> None:
+    ours = extend("debtor")
+    own = a_constraint(permitted_when=ours.attribute("dealer_calls", COUNT, TEXT) <= as_term(2, COUNT))
+    policy = Policy(book_of(an_act()), engine="plain", plugins=[Plugin(name="ours", fields=ours.all(), constraints=(own,))])
+    verdicts = {}
+    for value in (2, 3, None, "many", True):
+        attributes = {} if value is None else {"dealer_calls": value}
+        report = policy.evaluate(a_case(OVERDUE, debtor=GERMAN | {"attributes": attributes}), as_of=NOON)
+        verdicts[value] = (report.recommendations[0].verdict, names(report.recommendations[0]))
+    assert verdicts == {
+        2: ("permitted", set()),
+        3: ("vetoed", {"own.calls"}),
+        None: ("vetoed", {"own.calls"}),
+        "many": ("vetoed", {"own.calls"}),
+        True: ("vetoed", {"own.calls"}),
+    }
 
 
 def test_rewriting_that_turns_in_a_circle_is_a_veto() -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dunning_rules.errors import CaseError
 from dunning_rules.language import as_term
 from dunning_rules.language.types import DAYS, MINUTE
 from dunning_rules.models import ContactPreference
@@ -52,6 +53,20 @@ def test_after_the_lawful_hours_a_call_waits_for_the_next_day() -> None:
     advice = judged(as_of=at(TODAY, 22))
     assert advice.window is not None
     assert (advice.verdict, advice.window.on, advice.window.start) == ("permitted", TODAY + timedelta(days=1), "08:00")
+
+
+@pytest.mark.parametrize("sides", [{}, LETTER])
+@pytest.mark.parametrize("far", [date(9999, 12, 1), date(9999, 12, 31)])
+def test_a_day_at_the_end_of_the_calendar_has_no_hours(sides: dict[str, Any], far: date) -> None:
+    advice = judged(sides=sides, on=debtor.today + as_term((far - TODAY).days, DAYS), debtor={"country": "DE", "kind": "company"})
+    assert advice.on == far
+    assert advice.verdict == ("needs_approval" if far.day == 31 and not sides else "permitted")
+
+
+@pytest.mark.parametrize("days", [10**7, -(10**6)])
+def test_a_day_that_no_calendar_has_is_an_error_of_the_case(days: int) -> None:
+    with pytest.raises(CaseError, match="a rule advises a day that no calendar has"):
+        judged(on=debtor.today + as_term(days, DAYS))
 
 
 def test_an_unknown_zone_is_noted() -> None:

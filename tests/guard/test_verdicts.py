@@ -101,6 +101,7 @@ SPEAKS: list[Row] = [
     ("base.dunning-block", DEMAND, (OVERDUE,), DE | BLOCKED, "vetoed"),
     ("base.promise-open", COURT, (RECORDED, a_promise(100, TODAY + timedelta(days=3))), DE, "needs_approval"),
     ("base.suit-on-dispute", COURT, DISPUTED, DE, "needs_approval"),
+    ("base.standing", COURT | {"actor": "headquarters"}, (RECORDED,), DE, "needs_approval"),
     ("base.set-off", INSIDE | {"measure": "set_off"}, (OVERDUE,), DE, "needs_approval"),
     ("base.withheld-benefit", INSIDE | {"measure": "withhold"}, (OVERDUE,), DE, "needs_approval"),
     ("base.supply", INSIDE | {"measure": "change_supply"}, (OVERDUE,), DE, "annotated"),
@@ -239,6 +240,7 @@ def test_only_the_undisputed_part_is_asked_for() -> None:
         ((OVERDUE, an_invoice(id="2", amount=Decimal(30), due_on=date(2026, 8, 1))), DEMAND, ALL, 130),
         ((OVERDUE, an_invoice(id="2", amount=Decimal(30), due_on=date(2026, 8, 1))), FIRM, ALL, 100),
         ((*DISPUTED, an_invoice(id="2", amount=Decimal(30))), DEMAND, TWICE, 30),
+        ((OVERDUE, an_invoice(id="2", amount=Decimal(-90))), DEMAND, TWICE, 10),
         ((NOT_DUE, an_invoice(id="2", amount=Decimal(30)), an_event("dispute_raised", invoice_id="1")), DEMAND, ALL, 30),
     ],
 )

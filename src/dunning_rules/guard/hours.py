@@ -17,6 +17,8 @@ from dunning_rules.schedule import Wish, clock, is_holiday, knows_holidays
 _SEARCH_DAYS = 90
 _DAY = 24 * 60
 _FRIDAY = 5
+_LAST = date.max - timedelta(days=2)
+"""Days after it have no hours: in another zone they would be no days of the calendar."""
 _ASKED = Wording("the hours that the debtor asked for", "对方希望的联系时段")
 _ASKED_SOURCE = "the debtor's own wish; 12 CFR 1006.6(b)(1) (consumer)"
 
@@ -80,7 +82,7 @@ def lawful_window(
     places = tuple(_zone(name) for name in zones)
     first = min((as_of.astimezone(place).date() for place in places), default=as_of.date())
     first = max(first, on) if on is not None else first
-    for ahead in range(_SEARCH_DAYS):
+    for ahead in range(min(_SEARCH_DAYS, (_LAST - first).days)):
         day = first + timedelta(days=ahead)
         if not _may(day, wish, allowed, countries):
             continue

@@ -218,7 +218,7 @@ def _about(proposal: Proposal, records: Records) -> dict[str, object]:
     return {
         "about_invoice": True,
         "about_open": open_amount,
-        "about_claimable": open_amount,
+        "about_claimable": min(open_amount, max(debtor["open_amount"], 0)),
         "about_overdue": bool(invoice["is_overdue"]),
         "about_undisputed": invoice["undisputed_amount"],
         "about_title": open_amount if invoice["retention_of_title"] or invoice["lien"] else 0,
