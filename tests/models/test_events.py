@@ -67,9 +67,8 @@ def test_an_event_has_an_id_a_debtor_and_a_moment_with_a_zone(kind: str) -> None
         assert [error["loc"][-1] for error in caught.value.errors()] == [where]
 
 
-@pytest.mark.parametrize("year", [1, 9999])
-def test_a_moment_is_one_in_every_zone(year: int) -> None:
-    at = datetime(year, 12, 31, 23, 59, tzinfo=UTC)
+@pytest.mark.parametrize("at", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC)])
+def test_a_moment_is_one_in_every_zone(at: datetime) -> None:
     with pytest.raises(ValidationError, match="the moment is out of range"):
         an_event("excuse", **FIELDS["excuse"], at=at)
     with pytest.raises(ValidationError, match="the moment is out of range"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar
@@ -22,6 +22,8 @@ MAX_AMOUNT = Decimal(10) ** 12
 """No single amount reaches this (in units of its currency): facts stay exact in every engine."""
 
 _MOST_TEXT = 2000
+_FIRST_DAY, _LAST_DAY = date.min + timedelta(days=2), date.max - timedelta(days=2)
+"""Days that are days of the calendar in every zone."""
 
 
 class Record(BaseModel):
@@ -74,7 +76,7 @@ def _no_control_characters(text: str) -> str:
 
 
 def _of_calendar(moment: datetime) -> datetime:
-    if not MINYEAR < moment.year < MAXYEAR:  # in another zone it might be no day of the calendar
+    if not _FIRST_DAY <= moment.date() <= _LAST_DAY:
         raise PydanticCustomError("moment", "the moment is out of range; help: leave out what has no real date")
     return moment
 
