@@ -326,7 +326,7 @@ def test_a_claim_is_attested_while_the_attestation_is_valid(
     [
         (None, None, None, ("2026-07-15", "12:00", None, False)),
         ("Asia/Shanghai", "CN", None, ("2026-07-15", "18:00", "Asia/Shanghai", True)),
-        ("Pacific/Kiritimati", None, None, ("2026-07-16", "10:00", "Pacific/Kiritimati", False)),
+        ("Pacific/Kiritimati", None, None, ("2026-07-17", "10:00", "Pacific/Kiritimati", True)),
         (None, "DE", date(2026, 7, 18), ("2026-07-18", "10:00", None, True)),
     ],
 )

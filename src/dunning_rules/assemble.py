@@ -10,9 +10,10 @@ from decimal import Decimal
 from dunning_rules.engine.plan import Plan, PlannedRule
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Concluded, Outcome, Proposal
+from dunning_rules.errors import CaseError, quote
 from dunning_rules.guard import Guard, Judged
 from dunning_rules.guard.hours import Allowed, allowed_by, hours_asked_for
-from dunning_rules.guard.jurisdiction import Jurisdiction, zones_of
+from dunning_rules.guard.jurisdiction import Jurisdiction, countries_of, zones_of
 from dunning_rules.guard.report import findings_of, verdict_of
 from dunning_rules.guard.window import timing_of
 from dunning_rules.language.format import Formatter
@@ -47,6 +48,7 @@ class _Asked:
     jurisdiction: Jurisdiction
     allowed: Allowed
     zones: tuple[str, ...]
+    countries: tuple[str, ...]
     attested: frozenset[str]
 
 
@@ -91,7 +93,7 @@ class Assembler:
             for each in case.creditor.attestations
             if each.attested_on <= today and (each.valid_until is None or today <= each.valid_until)
         )
-        return _Asked(case, as_of, records, jurisdiction, allowed_by(hours), zones_of(case.debtor), attested)
+        return _Asked(case, as_of, records, jurisdiction, allowed_by(hours), zones_of(case.debtor), countries_of(case.debtor), attested)
 
     def _recommendation(self, proposal: Proposal, also: tuple[str, ...], asked: _Asked) -> Recommendation:
         debtor, as_of, records = asked.case.debtor, asked.as_of, asked.records
@@ -101,9 +103,9 @@ class Assembler:
         claims = self._claims(proposal, asked)
         judged = self._guard.judge(proposal, records, asked.jurisdiction, sum(not claim.attested for claim in claims))
         values, form = dict(judged.form.values), judged.form
-        on = None if form.on is None else date.fromordinal(form.on)
+        on = _day(form.on, debtor.id)
         wish = wish_of(proposal.record, proposal.start)
-        timing = timing_of(wish, values["channel"], asked.allowed, as_of=as_of, on=on, zones=asked.zones, country=debtor.country)
+        timing = timing_of(wish, values["channel"], asked.allowed, as_of=as_of, on=on, zones=asked.zones, countries=asked.countries)
         findings = findings_of(judged, timing, asked.jurisdiction, as_of.date(), self._lang)
         return Recommendation(
             debtor_id=debtor.id,
@@ -129,15 +131,15 @@ class Assembler:
             stance=action.stance,
             demands_payment=action.demands_payment,
             on=on,
-            deadline=None if proposal.deadline is None else date.fromordinal(proposal.deadline),
-            names_day=None if proposal.names_day is None else date.fromordinal(proposal.names_day),
+            deadline=_day(proposal.deadline, debtor.id),
+            names_day=_day(proposal.names_day, debtor.id),
             window=timing.window,
             claims=tuple(claim for claim in claims if claim.attested) if form.drops_claims else claims,
             reason=reason,
             facts=facts,
             verdict=verdict_of(findings, judged),
             findings=findings,
-            original=self._original(proposal, action, claims) if form.forms else None,
+            original=self._original(proposal, action, claims, asked) if form.forms else None,
             weights={each.weight.id: each.weight.factor for each in self._weights if each.holds(proposal.record)},
         )
 
@@ -147,7 +149,7 @@ class Assembler:
         minded = dict.fromkeys(form.task.text(self._lang) for form in judged.form.forms if form.is_another_manner)
         return _and([_and(others) or self._tasks[action.id], *(text for text in minded if text not in others)])
 
-    def _original(self, proposal: Proposal, action: Action, claims: tuple[ReportedClaim, ...]) -> OriginalStep:
+    def _original(self, proposal: Proposal, action: Action, claims: tuple[ReportedClaim, ...], asked: _Asked) -> OriginalStep:
         return OriginalStep(
             self._tasks[action.id],
             action.channel,
@@ -157,7 +159,7 @@ class Assembler:
             action.measure,
             action.information,
             None if proposal.amount is None else self._money(proposal.amount),
-            None if proposal.on is None else date.fromordinal(proposal.on),
+            _day(proposal.on, asked.case.debtor.id),
             claims,
         )
 
@@ -203,6 +205,20 @@ class Assembler:
 
     def _money(self, minor: int) -> Decimal:
         return in_units(minor, self._digits)
+
+
+def _day(number: int | None, debtor: str) -> date | None:
+    """The day of a day number.
+
+    Raises:
+        CaseError: no calendar has it.
+    """
+    if number is None:
+        return None
+    if not 1 <= number <= date.max.toordinal():
+        message = "a rule advises a day that no calendar has"
+        raise CaseError(message, where=f"debtor {quote(debtor)}", help="look for a date of the case that is far off, such as 9999-12-31")
+    return date.fromordinal(number)
 
 
 def _and(texts: Iterable[str]) -> str:

@@ -31,6 +31,7 @@ from dunning_rules.ranking import Place, place_of
 from dunning_rules.rejects import Counts, Reject
 from dunning_rules.result import Recommendation, Report, Totals
 from dunning_rules.rules.book import RuleBook
+from dunning_rules.rules.guard_facts import check_guard_facts
 from dunning_rules.tips import standard_book
 from dunning_rules.vocabulary.choices import choice_label
 
@@ -92,7 +93,7 @@ class Policy:
             plugins: policies, e.g. those of `installed_plugins()`; `parameters` and `packs` are added after them.
 
         Raises:
-            BookError: a constraint bears the id of another.
+            BookError: a constraint bears the id of another, or the book gives another meaning to a fact that the guard asks.
             PackError: a pack that the guard cannot use.
             PluginError: the policies do not go together, or with the book.
             ParameterError: a parameter is unknown, or its value out of range.
@@ -104,6 +105,7 @@ class Policy:
         chosen = self.combined.book
         self._packs = added_packs((*self.combined.packs, *packs))
         chosen = chosen.guarded_by((*builtin_constraints(), *(each for pack in self._packs.values() for each in pack.constraints)))
+        check_guard_facts(chosen.vocabulary, builtin_constraints())
         for constraint in chosen.constraints:
             check_pack(constraint, {*builtin_packs(), *self._packs})
         self.book = chosen.with_parameters(parameters) if parameters else chosen

@@ -42,7 +42,11 @@ def test_the_holidays_are_those_of_the_debtors_country() -> None:
 
 
 def test_where_the_country_is_not_known_that_is_said() -> None:
-    assert the_call(at(date(2026, 7, 15)), None).holidays_known is False
+    assert the_call(at(date(2026, 7, 15)), None, "UTC").holidays_known is False
+
+
+def test_where_only_the_zone_is_known_its_country_says_which_holidays() -> None:
+    assert the_call(at(date(2026, 12, 25)), None).on == date(2026, 12, 28)
 
 
 def test_the_evening_here_is_tomorrow_there() -> None:

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import date
 from typing import Any, NoReturn
 
 import pytest
 
+from dunning_rules.contribution import Plugin
 from dunning_rules.engine.accrued import Accruals
 from dunning_rules.engine.choose import make_engine
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan, PlannedConstraint, make_plan
 from dunning_rules.engine.records import Projector
-from dunning_rules.errors import BookError, PackError
+from dunning_rules.errors import BookError, PackError, PluginError
 from dunning_rules.guard import Guard, Judged
 from dunning_rules.guard.verdict import VERDICTS, Fault
-from dunning_rules.language import ALWAYS, Node, Wording
+from dunning_rules.language import ALWAYS, COUNT, FLAG, Node, Wording, as_term, holds
 from dunning_rules.language.aggregates import Aggregate
 from dunning_rules.language.grammar import Param, Ref
 from dunning_rules.models import Case
 from dunning_rules.packs import builtin_constraints, builtin_packs, load_pack
+from dunning_rules.plugins import extend
 from dunning_rules.policy import Policy
 from dunning_rules.rules.action import Action
 from dunning_rules.rules.constraint import Constraint, LawfulForm
 from dunning_rules.rules.rule import Claim
 from dunning_rules.tips import standard_book
-from dunning_rules.vocabulary import VOCABULARY, debtor, recommendation
+from dunning_rules.vocabulary import VOCABULARY, Field, Scope, Vocabulary, debtor, recommendation
 from tests.cases import NOON, TEXT, TODAY, a_case
 from tests.guard.common import GERMAN, INSIDE, OVERDUE, an_act, book_of, found, judge_case, judged, names
 from tests.rules.test_constraint import a_constraint
@@ -86,6 +89,24 @@ def test_a_lawful_form_that_fails_is_a_veto() -> None:
     verdict = guarded(a_case(OVERDUE, debtor=GERMAN), an_act(), change, own)
     assert VERDICTS[verdict.severity] == "vetoed"
     assert verdict.form.forms == ()
+
+
+def test_a_constraint_of_a_policy_that_cannot_read_its_attribute_is_a_veto() -> None:
+    ours = extend("debtor")
+    own = a_constraint(permitted_when=ours.attribute("dealer_calls", COUNT, TEXT) <= as_term(2, COUNT))
+    policy = Policy(book_of(an_act()), engine="plain", plugins=[Plugin(name="ours", fields=ours.all(), constraints=(own,))])
+    verdicts = {}
+    for value in (2, 3, None, "many", True):
+        attributes = {} if value is None else {"dealer_calls": value}
+        report = policy.evaluate(a_case(OVERDUE, debtor=GERMAN | {"attributes": attributes}), as_of=NOON)
+        verdicts[value] = (report.recommendations[0].verdict, names(report.recommendations[0]))
+    assert verdicts == {
+        2: ("permitted", set()),
+        3: ("vetoed", {"own.calls"}),
+        None: ("vetoed", {"own.calls"}),
+        "many": ("vetoed", {"own.calls"}),
+        True: ("vetoed", {"own.calls"}),
+    }
 
 
 def test_rewriting_that_turns_in_a_circle_is_a_veto() -> None:
@@ -174,6 +195,27 @@ def test_an_action_that_calls_itself_internal_may_not_reach_others(sides: dict[s
         an_act(**INSIDE | sides)
 
 
+@pytest.mark.parametrize(
+    ("sides", "message", "mend"),
+    [
+        ({"channel": "whatsapp"}, "`whatsapp` is no channel", "known: `call`"),
+        ({"audience": "neighbours"}, "`neighbours` is no audience", "`third_parties`"),
+        ({"place": "home"}, "`home` is no place", "`residence`"),
+        ({"tone": "treatening"}, "`treatening` is no tone", "did you mean `threatening`?"),
+        ({"measure": "seize"}, "`seize` is no measure", "`take_goods`"),
+        ({"information": "bribe"}, "`bribe` is no information", "`informant`"),
+        ({"actor": "thug"}, "`thug` is no actor", "`collector`"),
+        ({"stance": "harsh"}, "`harsh` is no stance", "`hard`"),
+        ({"demands_payment": None}, "does not say whether it demands payment: `None`", "give `True` or `False`"),
+    ],
+)
+def test_an_action_of_attributes_that_no_constraint_knows_is_refused(sides: dict[str, Any], message: str, mend: str) -> None:
+    with pytest.raises(BookError) as caught:
+        an_act(**sides)
+    assert message in caught.value.message
+    assert mend in caught.value.help
+
+
 def test_a_claim_that_nothing_shows_is_left_out() -> None:
     advice = judged(claims=(Claim(Wording("we know everything", "我们都知道")),))
     assert advice.claims == ()
@@ -186,6 +228,7 @@ def test_a_claim_that_nothing_shows_is_left_out() -> None:
         (ALWAYS, "reads no fact"),
         (~debtor.country.is_known(), "is shown by what is not known"),
         (debtor.country.is_missing() | (debtor.open_amount > 0), "is shown by what is not known"),
+        (debtor.today.is_known(), "is shown by what is known of every case"),
     ],
 )
 def test_a_claim_may_not_vouch_for_itself(shown_by: Any, message: str) -> None:  # noqa: ANN401 - a condition
@@ -244,6 +287,54 @@ def test_a_book_without_constraints_is_guarded_all_the_same() -> None:
 def test_a_constraint_does_not_take_the_place_of_a_built_in_one() -> None:
     with pytest.raises(BookError, match=r"constraint `base.threat` occurs twice"):
         judged(constraints=(a_constraint(id="base.threat"),))
+
+
+def test_of_a_built_in_constraint_a_book_may_change_the_reason_only() -> None:
+    crowd, preservation, threat = (
+        next(each for each in builtin_constraints() if each.id == name) for name in ("base.third-parties", "cn.preservation", "base.threat")
+    )
+    assert crowd.form is not None
+
+    class Asleep(Constraint):
+        def in_force(self, day: date) -> bool:  # noqa: ARG002 - of no day
+            return False
+
+    asleep = Asleep(**{each.name: getattr(threat, each.name) for each in fields(threat)})
+    own = (
+        replace(crowd, why=TEXT, form=replace(crowd.form, task=Wording("tell everybody", "告诉所有人"))),
+        replace(preservation, tasks=()),
+        asleep,
+    )
+    policy = Policy(replace(book_of(an_act(**CROWD)), constraints=own), engine="plain")
+    held = {each.id: each for each in policy.book.constraints}
+    assert (held["base.third-parties"].why, held["base.third-parties"].form) == (TEXT, crowd.form)
+    assert held["cn.preservation"].tasks == preservation.tasks
+    assert type(held["base.threat"]) is Constraint
+    assert len(held) == len(builtin_constraints())
+
+
+def test_a_vocabulary_does_not_change_what_the_guard_asks() -> None:
+    never = replace(VOCABULARY.named("debtor.asked_to_stop"), definition=holds(debtor.country.is_missing() & debtor.country.is_known()))
+    found = Vocabulary(tuple(_with(scope, never) for scope in VOCABULARY.scopes.values()))
+    with pytest.raises(BookError, match=r"the compliance guard asks for `debtor.asked_to_stop`, which this vocabulary defines otherwise"):
+        Policy(replace(book_of(an_act()), vocabulary=found))
+    same = replace(VOCABULARY.named("debtor.asked_to_stop"))
+    assert Policy(replace(book_of(an_act()), vocabulary=Vocabulary(tuple(_with(scope, same) for scope in VOCABULARY.scopes.values()))))
+
+
+def test_a_new_field_does_not_shadow_what_the_guard_asks() -> None:
+    ours = extend("debtor")
+    ours.attribute("is_insolvent", FLAG, TEXT)
+    with pytest.raises(PluginError, match=r"field `debtor.is_insolvent` is there already"):
+        Policy(plugins=[Plugin(name="ours", fields=ours.all())])
+
+
+def _with(scope: Scope, field: Field) -> Scope:
+    found = Scope(scope.scope_name, scope.label)
+    found.fields.update(scope.fields)
+    if field.ref.scope == scope.scope_name:
+        found.fields[field.ref.name] = field
+    return found
 
 
 @pytest.mark.parametrize("name", ["base", "strict", "cn"])

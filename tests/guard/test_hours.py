@@ -43,7 +43,8 @@ def found_for(  # noqa: PLR0917 - all that a window depends on
     allowed: Allowed = FREE,
 ) -> Window | None:
     wished = wish_of(wish, None)
-    return None if wished is None else lawful_window(wished, allowed, as_of=as_of, on=on, zones=zones, country=country)
+    countries = () if country is None else (country,)
+    return None if wished is None else lawful_window(wished, allowed, as_of=as_of, on=on, zones=zones, countries=countries)
 
 
 def window(  # noqa: PLR0917 - as above

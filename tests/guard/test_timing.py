@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from dunning_rules.errors import CaseError
 from dunning_rules.language import as_term
 from dunning_rules.language.types import DAYS, MINUTE
 from dunning_rules.models import ContactPreference
 from dunning_rules.packs import builtin_packs
 from dunning_rules.vocabulary import debtor
-from tests.cases import NOON, TODAY, at
-from tests.guard.common import GERMAN, LETTER, found, judged, names
+from tests.cases import NOON, TODAY, an_event, at
+from tests.guard.common import GERMAN, LETTER, OVERDUE, found, judged, names
 
 SUNDAY = date(2026, 7, 19)
 NIGHT = as_term(21 * 60, MINUTE)
@@ -52,6 +53,20 @@ def test_after_the_lawful_hours_a_call_waits_for_the_next_day() -> None:
     advice = judged(as_of=at(TODAY, 22))
     assert advice.window is not None
     assert (advice.verdict, advice.window.on, advice.window.start) == ("permitted", TODAY + timedelta(days=1), "08:00")
+
+
+@pytest.mark.parametrize("sides", [{}, LETTER])
+@pytest.mark.parametrize("far", [date(9999, 12, 1), date(9999, 12, 31)])
+def test_a_day_at_the_end_of_the_calendar_has_no_hours(sides: dict[str, Any], far: date) -> None:
+    advice = judged(sides=sides, on=debtor.today + as_term((far - TODAY).days, DAYS), debtor={"country": "DE", "kind": "company"})
+    assert advice.on == far
+    assert advice.verdict == ("needs_approval" if far.day == 31 and not sides else "permitted")
+
+
+@pytest.mark.parametrize("days", [10**7, -(10**6)])
+def test_a_day_that_no_calendar_has_is_an_error_of_the_case(days: int) -> None:
+    with pytest.raises(CaseError, match="a rule advises a day that no calendar has"):
+        judged(on=debtor.today + as_term(days, DAYS))
 
 
 def test_an_unknown_zone_is_noted() -> None:
@@ -118,3 +133,66 @@ def test_where_no_lawful_hour_is_left_of_what_the_debtor_asked_for_somebody_deci
     advice = judged(debtor=GERMAN | {"contact_preference": ContactPreference(start="21:00")})
     assert (advice.verdict, advice.window) == ("needs_approval", None)
     assert "the hours that the debtor asked for" in found(advice, "guard.hours").reason
+
+
+PLACES = {
+    "a day ahead": ({"country": "WS", "timezone": "Pacific/Apia"}, datetime(2026, 7, 15, 20, tzinfo=UTC), date(2026, 7, 17)),
+    "in the evening of our day": (
+        {"country": "US", "timezone": "America/New_York"},
+        datetime(2026, 7, 16, 3, tzinfo=UTC),
+        date(2026, 7, 16),
+    ),
+    "a day behind": ({"country": "AS", "timezone": "Pacific/Pago_Pago"}, datetime(2026, 8, 13, 9, tzinfo=UTC), date(2026, 8, 13)),
+}
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+@pytest.mark.parametrize("hours_ago", [(1, 2, 3), (3, 4, 5)])
+def test_a_day_of_calls_is_that_of_the_debtor(place: str, hours_ago: tuple[int, ...]) -> None:
+    debtor, as_of, day = PLACES[place]
+    calls = [
+        an_event("contact_attempt", id=str(hours), channel="call", reached=False, at=as_of - timedelta(hours=hours)) for hours in hours_ago
+    ]
+    advice = judged(OVERDUE, *calls, debtor=debtor, as_of=as_of)
+    assert advice.window is not None
+    assert "base.too-often" in names(advice)
+    assert (advice.verdict, advice.on, advice.window.on) == ("rewritten", day, day)
+
+
+def test_calls_of_the_debtors_last_day_are_of_another_day() -> None:
+    debtor, as_of, _ = PLACES["a day ahead"]  # where it is nine in the morning
+    calls = [
+        an_event("contact_attempt", id=str(hours), channel="call", reached=False, at=as_of - timedelta(hours=hours))
+        for hours in (10, 11, 12)
+    ]
+    assert "base.too-often" not in names(judged(OVERDUE, *calls, debtor=debtor, as_of=as_of))
+
+
+CHRISTMAS = at(date(2026, 12, 25))
+LABOUR_DAY = at(date(2026, 5, 1))
+FRIDAY = datetime(2026, 7, 17, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("debtor", "as_of", "day"),
+    [
+        ({"timezone": "Europe/Berlin"}, CHRISTMAS, date(2026, 12, 28)),
+        ({"country": "GB", "timezone": "Europe/Berlin"}, LABOUR_DAY, date(2026, 5, 2)),
+        ({"country": "DE", "timezone": "Europe/London"}, LABOUR_DAY, date(2026, 5, 2)),
+        ({"country": "SA", "timezone": "Asia/Riyadh"}, FRIDAY, date(2026, 7, 20)),
+        ({"country": "US", "timezone": "America/New_York"}, CHRISTMAS, date(2026, 12, 25)),
+    ],
+)
+def test_holidays_and_days_of_rest_are_those_of_every_place_where_the_debtor_may_be(
+    debtor: dict[str, Any], as_of: datetime, day: date
+) -> None:
+    advice = judged(debtor=debtor, as_of=as_of)
+    assert advice.window is not None
+    assert advice.window.on == day
+
+
+@pytest.mark.parametrize("debtor", [{"timezone": "UTC"}, {"country": "XX", "timezone": "Asia/Tokyo"}])
+def test_holidays_that_are_not_known_are_noted(debtor: dict[str, Any]) -> None:
+    advice = judged(debtor=debtor | {"kind": "company"})
+    assert advice.verdict == "annotated"
+    assert found(advice, "guard.hours").reason.startswith("the public holidays at the debtor's place are not known: mind them")

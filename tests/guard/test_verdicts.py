@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dunning_rules.language import Wording
+from dunning_rules.language import Term, Wording
 from dunning_rules.models import ContactPreference, DunningBlock, Event, Invoice, Visit
 from dunning_rules.rules.rule import Claim
 from dunning_rules.vocabulary import debtor as debtor_fields
@@ -18,8 +18,13 @@ from tests.guard.common import COURT, GERMAN, INSIDE, LETTER, OVERDUE, found, ju
 DEMAND = {"demands_payment": True}
 FIRM = DEMAND | {"tone": "firm"}
 BASIS = {"interest_basis": "contract"}
+ALL = debtor_fields.open_amount
+TWICE = ALL * 2
+CHARGE = LETTER | {"measure": "charge_interest"}
 RECORDED = an_invoice(limitation_on=date(2029, 1, 1))
 NOT_DUE = an_invoice(due_on=date(2026, 8, 1))
+NOT_DUE_TOO = an_invoice(id="2", due_on=date(2026, 8, 1))
+HALF_DISPUTED = an_event("dispute_raised", invoice_id="1", amount=Decimal(50), currency="EUR")
 OWNED = an_invoice(retention_of_title=True)
 DISPUTED = (OVERDUE, an_event("dispute_raised", invoice_id="1"))
 PETITION = (OVERDUE, an_event("insolvency_filed"))
@@ -27,6 +32,10 @@ STOP = (OVERDUE, an_event("cease_request"))
 HARD_TIMES = (OVERDUE, an_event("hardship_confirmed"))
 CALL = {"channel": "call", "reached": False, "at": NOON - timedelta(hours=2)}
 THREE_CALLS = (OVERDUE, *(an_event("contact_attempt", id=f"c{number}", **CALL) for number in range(3)))
+THREE_MESSAGES = (
+    OVERDUE,
+    *(an_event("contact_attempt", id=way, **CALL | {"channel": way.partition(" ")[0]}) for way in ("email 1", "message 1", "message 2")),
+)
 SEVEN_CALLS = (
     OVERDUE,
     *(an_event("contact_attempt", id=f"c{number}", **CALL | {"at": NOON - timedelta(days=number % 6 + 1)}) for number in range(7)),
@@ -61,6 +70,9 @@ SPEAKS: list[Row] = [
     ("base.nothing-owed", DEMAND, MADE_EVEN, DE, "vetoed"),
     ("base.wholly-disputed", DEMAND, DISPUTED, DE, "vetoed"),
     ("base.disputed", DEMAND, (*DISPUTED, an_invoice(id="2")), DE, "rewritten"),
+    ("base.over-claimed", DEMAND | {"amount": TWICE}, (OVERDUE,), DE, "rewritten"),
+    ("base.more-than-due", FIRM | {"amount": ALL}, (OVERDUE, an_invoice(id="2", due_on=date(2026, 8, 1))), DE, "rewritten"),
+    ("base.over-charged", CHARGE | {"amount": ALL}, (OVERDUE,), DE | BASIS, "rewritten"),
     ("base.not-due-charge", LETTER | {"measure": "charge_interest"}, (NOT_DUE,), DE | BASIS, "vetoed"),
     ("base.not-due-tone", FIRM, (NOT_DUE,), DE, "rewritten"),
     ("base.state-account", INSIDE | {"measure": "state_account"}, UNCLEAR, DE, "annotated"),
@@ -76,6 +88,7 @@ SPEAKS: list[Row] = [
     ("base.asked-to-stop-writing", LETTER, STOP, DE, "needs_approval"),
     ("base.residence", VISIT | {"place": "residence"}, (OVERDUE,), DE, "rewritten"),
     ("base.too-often", {}, THREE_CALLS, DE, "rewritten"),
+    ("base.too-many-messages", {"channel": "email"}, THREE_MESSAGES, DE, "rewritten"),
     ("base.visited-today", VISIT, (*VISITED, a_visit(id="w", started_at=NOON - timedelta(hours=2), **ENDED)), DE, "rewritten"),
     ("base.informant", INSIDE | {"information": "informant"}, (OVERDUE,), DE, "rewritten"),
     ("base.file-on-person", INSIDE | {"measure": "grade"}, (OVERDUE,), DE | PERSON, "annotated"),
@@ -88,6 +101,7 @@ SPEAKS: list[Row] = [
     ("base.dunning-block", DEMAND, (OVERDUE,), DE | BLOCKED, "vetoed"),
     ("base.promise-open", COURT, (RECORDED, a_promise(100, TODAY + timedelta(days=3))), DE, "needs_approval"),
     ("base.suit-on-dispute", COURT, DISPUTED, DE, "needs_approval"),
+    ("base.standing", COURT | {"actor": "headquarters"}, (RECORDED,), DE, "needs_approval"),
     ("base.set-off", INSIDE | {"measure": "set_off"}, (OVERDUE,), DE, "needs_approval"),
     ("base.withheld-benefit", INSIDE | {"measure": "withhold"}, (OVERDUE,), DE, "needs_approval"),
     ("base.supply", INSIDE | {"measure": "change_supply"}, (OVERDUE,), DE, "annotated"),
@@ -104,6 +118,7 @@ SPEAKS: list[Row] = [
     ("gb.locked-rate", LETTER | {"measure": "announce_interest"}, (OVERDUE,), GB | BASIS, "annotated"),
     ("gb.freezing-injunction", COURT | {"measure": "preservation"}, (RECORDED,), GB, "needs_approval"),
     ("cn.interest-notice", LETTER | {"measure": "charge_interest"}, (OVERDUE,), CN | BASIS, "vetoed"),
+    ("cn.excessive-interest", LETTER | {"measure": "announce_interest"}, (OVERDUE,), CN | BASIS, "annotated"),
     ("cn.preservation", COURT | {"measure": "preservation"}, (RECORDED,), CN, "needs_approval"),
     ("cn.assignment", COURT | {"actor": "headquarters"}, (RECORDED,), CN, "needs_approval"),
     ("cn.limitation", COURT, (OVERDUE,), CN, "needs_approval"),
@@ -139,7 +154,9 @@ SPEAKS: list[Row] = [
 def test_a_constraint_speaks(
     constraint: str, sides: dict[str, Any], records: tuple[Invoice | Visit | Event, ...], debtor: dict[str, Any], verdict: str
 ) -> None:
-    advice = judged(*records, sides=sides, debtor=debtor)
+    advice = judged(
+        *records, sides={name: side for name, side in sides.items() if name != "amount"}, debtor=debtor, amount=sides.get("amount")
+    )
     assert constraint in names(advice)
     assert advice.verdict == verdict
     finding = found(advice, constraint)
@@ -169,6 +186,8 @@ def test_every_constraint_has_its_case() -> None:
         ("base.firm-tone", FIRM, (OVERDUE,), DE),
         ("base.too-often", LETTER, THREE_CALLS, DE),
         ("base.too-often", {}, THREE_CALLS[:-1], DE),
+        ("base.too-many-messages", {"channel": "message"}, THREE_MESSAGES[:-1], DE),
+        ("base.too-many-messages", {}, THREE_MESSAGES, DE),
         ("base.no-title", VISIT | {"measure": "take_goods"}, (OWNED,), DE),
         ("base.no-basis", LETTER | {"measure": "announce_interest"}, (OVERDUE,), DE | BASIS),
         ("base.visited-today", VISIT, VISITED, DE),
@@ -210,6 +229,56 @@ def test_only_the_undisputed_part_is_asked_for() -> None:
     assert advice.task == "as the rules have it; ask for the undisputed part only, and settle the dispute"
     assert advice.original is not None
     assert advice.original.amount == Decimal(130)
+
+
+@pytest.mark.parametrize(
+    ("records", "sides", "amount", "asked"),
+    [
+        ((OVERDUE,), DEMAND, TWICE, 100),
+        ((OVERDUE,), DEMAND, ALL, 100),
+        ((OVERDUE,), LETTER | {"measure": "announce_interest"}, TWICE, 100),
+        ((OVERDUE, an_invoice(id="2", amount=Decimal(30), due_on=date(2026, 8, 1))), DEMAND, ALL, 130),
+        ((OVERDUE, an_invoice(id="2", amount=Decimal(30), due_on=date(2026, 8, 1))), FIRM, ALL, 100),
+        ((*DISPUTED, an_invoice(id="2", amount=Decimal(30))), DEMAND, TWICE, 30),
+        ((OVERDUE, an_invoice(id="2", amount=Decimal(-90))), DEMAND, TWICE, 10),
+        ((NOT_DUE, an_invoice(id="2", amount=Decimal(30)), an_event("dispute_raised", invoice_id="1")), DEMAND, ALL, 30),
+    ],
+)
+def test_no_more_is_asked_for_than_is_owed(records: tuple[Invoice | Event, ...], sides: dict[str, Any], amount: Term, asked: int) -> None:
+    advice = judged(*records, sides=sides, debtor=DE | BASIS, amount=amount)
+    assert advice.amount == Decimal(asked)
+    assert advice.verdict in {"permitted", "annotated", "rewritten"}
+
+
+@pytest.mark.parametrize(
+    ("records", "verdict"),
+    [
+        ((NOT_DUE,), "permitted"),
+        ((NOT_DUE, an_event("dispute_raised", invoice_id="1")), "vetoed"),
+        ((NOT_DUE, an_event("dispute_raised", invoice_id="1", amount=Decimal(40), currency="EUR")), "rewritten"),
+    ],
+)
+def test_what_is_disputed_is_not_asked_for_before_its_day_either(records: tuple[Invoice | Event, ...], verdict: str) -> None:
+    advice = judged(*records, sides=DEMAND, amount=ALL)
+    assert (advice.verdict, advice.amount) == (verdict, Decimal(60 if verdict == "rewritten" else 100))
+
+
+@pytest.mark.parametrize(
+    ("records", "debtor", "charged"),
+    [
+        ((OVERDUE,), {"interest_basis": "contract", "interest_rate": Decimal("0.365")}, "4.40"),
+        ((OVERDUE, NOT_DUE_TOO), {"interest_basis": "contract", "interest_rate": Decimal("0.365")}, "4.40"),
+        ((OVERDUE, HALF_DISPUTED), {"interest_basis": "contract", "interest_rate": Decimal("0.365")}, "2.20"),
+        ((OVERDUE,), {"interest_basis": "contract"}, None),
+        ((OVERDUE,), {"interest_basis": "statute", "interest_rate": Decimal("0.365")}, None),
+    ],
+)
+def test_no_more_interest_is_charged_than_the_contract_gives(
+    records: tuple[Invoice | Event, ...], debtor: dict[str, Any], charged: str | None
+) -> None:
+    advice = judged(*records, sides=CHARGE, debtor=DE | debtor, amount=ALL)
+    assert (advice.verdict, advice.amount) == ("rewritten", None if charged is None else Decimal(charged))
+    assert found(advice, "base.over-charged").lawful_form == "charge what contract or statute gives, by a computation, and no more"
 
 
 def test_a_firm_step_is_put_neutrally() -> None:

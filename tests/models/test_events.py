@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -65,6 +65,14 @@ def test_an_event_has_an_id_a_debtor_and_a_moment_with_a_zone(kind: str) -> None
         with pytest.raises(ValidationError) as caught:
             an_event(kind, **FIELDS[kind], **changes)
         assert [error["loc"][-1] for error in caught.value.errors()] == [where]
+
+
+@pytest.mark.parametrize("at", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC)])
+def test_a_moment_is_one_in_every_zone(at: datetime) -> None:
+    with pytest.raises(ValidationError, match="the moment is out of range"):
+        an_event("excuse", **FIELDS["excuse"], at=at)
+    with pytest.raises(ValidationError, match="the moment is out of range"):
+        EVENT_ADAPTER.validate_json(f'{{"kind":"cease_request","id":"1","debtor_id":"d","at":"{at.isoformat()}"}}')
 
 
 @pytest.mark.parametrize(

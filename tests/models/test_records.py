@@ -66,7 +66,9 @@ def test_a_zone_of_the_iana_database(zone: str) -> None:
     assert Debtor(id="d", timezone=zone).timezone == zone
 
 
-@pytest.mark.parametrize("zone", ["Europe/Berlln", "../etc/passwd", "/etc/localtime", "", "Europe", "CEST+2\x00"])
+@pytest.mark.parametrize(
+    "zone", ["Europe/Berlln", "../etc/passwd", "/etc/localtime", "", "Europe", "CEST+2\x00", "localtime", "Factory", "right/Asia/Shanghai"]
+)
 def test_what_is_no_zone_is_refused(zone: str) -> None:
     ((where, kind, message),) = errors_of(lambda: Debtor(id="d", timezone=zone))
     assert (where, kind) == ("timezone", "timezone")

@@ -107,11 +107,14 @@ def _records(random: Random, plan: Plan) -> Records:
         {
             "id": "d",
             "today": DAY,
+            "local_today": DAY,
             "kind": kind,
             "is_surely_no_consumer": kind in {"company", "public_body"},
             "is_insolvent": flag(0.2),
             "open_amount": sum(each["open_amount"] for each in invoices) - random.choice((0, 0, 5_000)),
             "overdue_amount": overdue,
+            "disputed_overdue": disputed,
+            "disputed_not_due": sum(each["open_amount"] - each["undisputed_amount"] for each in invoices if not each["is_overdue"]),
             "undisputed_overdue": max(overdue - disputed, 0),
             "title_amount": sum(
                 each["open_amount"] for each in invoices if each["is_overdue"] and (each["retention_of_title"] or each["lien"])
@@ -126,6 +129,7 @@ def _records(random: Random, plan: Plan) -> Records:
             "in_hardship": flag(0.2),
             "does_not_add_up": flag(0.2),
             "calls_today": random.randrange(6),
+            "messages_today": random.randrange(6),
             "calls_in_week": random.randrange(12),
             "visits_today": random.randrange(3),
             "visit_is_under_way": flag(0.2),
@@ -152,6 +156,7 @@ def _invoice(random: Random, number: int) -> Record:
             "is_overdue": random.random() < 0.6,
             "retention_of_title": random.choice((None, False, True)),
             "lien": random.choice((None, False, True)),
+            "accrued_interest": random.choice((None, 0, open_amount // 10)),
             "limitation_on": random.choice((None, DAY - 5, DAY, DAY + 60, DAY + 400)),
         }
     )
@@ -167,9 +172,13 @@ def crossed(step: Step, judged: Judged) -> list[str]:
     subject = step.proposal.subject
     about = [subject] if subject is not debtor else step.records.by_scope["invoice"]
     owed = sum(each["open_amount"] for each in about)
+    asked, charges = judged.form.amount or 0, form["measure"] == "charge_interest"
+    interest = sum(each["accrued_interest"] or 0 for each in about if each["is_overdue"])
     found = {
         "a statement that nothing shows": step.unproved > 0 and not judged.form.drops_claims,
         "a false demand": demands and (owed <= 0 or debtor["open_amount"] <= 0),
+        "more than is owed": demands and not charges and asked > max(owed, 0),
+        "more interest than is owed": charges and asked > interest,
         "a threat": form["tone"] == "threatening",
         "disclosure to third parties": form["audience"] in OUTSIDE,
         "a visit at home": form["place"] == "residence",
@@ -178,7 +187,11 @@ def crossed(step: Step, judged: Judged) -> list[str]:
         "collecting through a stay": debtor["is_insolvent"]
         and (demands or form["measure"] in COLLECTING or form["channel"] in CONTACT_CHANNELS),
         "contact after it was forbidden": debtor["asked_to_stop"] and form["channel"] in CONTACT_CHANNELS,
-        "harassment": form["channel"] in {"call", "message", "visit"} and debtor["calls_today"] >= 3 and (judged.form.on or DAY) <= DAY,
+        "harassment": (
+            (form["channel"] in {"call", "message", "visit"} and debtor["calls_today"] >= 3)
+            or (form["channel"] in {"message", "email"} and debtor["messages_today"] >= 3)
+        )
+        and (judged.form.on or DAY) <= DAY,
     }
     return [name for name, is_so in found.items() if is_so]
 

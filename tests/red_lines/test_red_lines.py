@@ -31,7 +31,7 @@ def test_no_step_that_may_be_done_crosses_a_red_line(pack: str) -> None:
         over = crossed(step, judged)
         assert not over, f"{over} by {sides_of(step)}, which became {judged.form}"
     assert set(verdicts) == set(VERDICTS)  # the guard does not just forbid everything
-    assert len(lines) == 10  # every red line would have been crossed without it
+    assert len(lines) == 12  # every red line would have been crossed without it
     assert min(lines.values()) > NUMBER / 1000
 
 

@@ -23,6 +23,7 @@ class Frame:
 
     Attributes:
         today: the day of `as_of`, as a day number in the zone of `as_of`.
+        local_today: that day in the debtor's zone.
         zone: the zone of `as_of`, in which the days of events are counted.
         local_zone: the debtor's zone, in which appointments are meant.
         unit: minor units of the reporting currency for one unit of the record's.
@@ -31,6 +32,7 @@ class Frame:
     """
 
     today: int
+    local_today: int
     zone: tzinfo
     local_zone: tzinfo
     unit: Decimal

@@ -52,7 +52,13 @@ class Projector:
         self._accruals = accruals
         self._money = money
         self._own_unit = money.unit(money.reporting, "")
-        self._debtor_fields: Fields = {**plan.computed.get(DEBTOR, {}), "today": _today, "id": _debtor_id, **_debtor_readers(plan)}
+        self._debtor_fields: Fields = {
+            **plan.computed.get(DEBTOR, {}),
+            "today": _today,
+            "local_today": _local_today,
+            "id": _debtor_id,
+            **_debtor_readers(plan),
+        }
         self._money_fields = {root: _money_fields(plan, root) for root in _ROOTS}
         self._fields: dict[type[BaseModel], Fields] = {}
 
@@ -66,7 +72,7 @@ class Projector:
         zone = as_of.tzinfo or UTC
         local = _zone(case.debtor.timezone) if case.debtor.timezone else zone
         authority = {contact.id: contact.authority_to_pay for contact in case.debtor.contacts}
-        frame = Frame(today.toordinal(), zone, local, self._own_unit, None, authority)
+        frame = Frame(today.toordinal(), as_of.astimezone(local).toordinal(), zone, local, self._own_unit, None, authority)
         where = f"debtor {quote(case.debtor.id)}"
         currency = case.creditor.currency
         frames = {
@@ -140,6 +146,11 @@ def _from_root(root: str, read: Read) -> TermReader:
 
 def _today(record: Record) -> int:
     today: int = record.frame[DEBTOR].today
+    return today
+
+
+def _local_today(record: Record) -> int:
+    today: int = record.frame[DEBTOR].local_today
     return today
 
 

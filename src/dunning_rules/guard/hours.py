@@ -17,6 +17,8 @@ from dunning_rules.schedule import Wish, clock, is_holiday, knows_holidays
 _SEARCH_DAYS = 90
 _DAY = 24 * 60
 _FRIDAY = 5
+_LAST = date.max - timedelta(days=2)
+"""Days after it have no hours: in another zone they would be no days of the calendar."""
 _ASKED = Wording("the hours that the debtor asked for", "对方希望的联系时段")
 _ASKED_SOURCE = "the debtor's own wish; 12 CFR 1006.6(b)(1) (consumer)"
 
@@ -62,7 +64,7 @@ def hours_asked_for(preference: ContactPreference | None) -> tuple[ContactHours,
 
 @lru_cache(maxsize=8192)
 def lawful_window(
-    wish: Wish, allowed: Allowed, *, as_of: datetime, on: date | None, zones: tuple[str, ...], country: str | None
+    wish: Wish, allowed: Allowed, *, as_of: datetime, on: date | None, zones: tuple[str, ...], countries: tuple[str, ...]
 ) -> Window | None:
     """The next window that is wished and allowed; `None` where there is none within 90 days.
 
@@ -72,7 +74,7 @@ def lawful_window(
         as_of: the moment from which on it may be.
         on: not before this day.
         zones: where the debtor's clock may run; with several it is lawful in each, without any the hours are meant at its place.
-        country: for its public holidays.
+        countries: whose public holidays count, all of them.
     """
     start, end = max(wish.start, allowed.start), min(wish.end, allowed.end)
     if start >= end:
@@ -80,22 +82,29 @@ def lawful_window(
     places = tuple(_zone(name) for name in zones)
     first = min((as_of.astimezone(place).date() for place in places), default=as_of.date())
     first = max(first, on) if on is not None else first
-    for ahead in range(_SEARCH_DAYS):
+    for ahead in range(min(_SEARCH_DAYS, (_LAST - first).days)):
         day = first + timedelta(days=ahead)
-        if not _may(day, wish, allowed, country):
+        if not _may(day, wish, allowed, countries):
             continue
         found = _on_day(day, start, end, as_of, places)
         if found is not None:
-            known = knows_holidays(country, day.year)
-            return replace(found, zone=zones[0] if len(zones) == 1 else None, holidays_known=known)
+            return replace(found, zone=zones[0] if len(zones) == 1 else None, holidays_known=_knows(day, countries))
     return None
 
 
-def _may(day: date, wish: Wish, allowed: Allowed, country: str | None) -> bool:
-    weekdays = allowed.weekdays if not wish.working_day else allowed.weekdays & frozenset(range(1, _FRIDAY + 1))
-    if wish.working_day and knows_holidays(country, day.year):
-        return day.isoweekday() in allowed.weekdays and not is_holiday(day, country, with_weekend=True)
-    return day.isoweekday() in weekdays and (allowed.holidays or not is_holiday(day, country, with_weekend=False))
+def _may(day: date, wish: Wish, allowed: Allowed, countries: tuple[str, ...]) -> bool:
+    if day.isoweekday() not in allowed.weekdays:
+        return False
+    if wish.working_day:
+        is_weekday = day.isoweekday() <= _FRIDAY or _knows(day, countries)
+        return is_weekday and not any(is_holiday(day, country, with_weekend=True) for country in countries)
+    # a weekly day of rest from Monday to Friday, such as Friday in Saudi Arabia, is no day for it either
+    in_week = day.isoweekday() <= _FRIDAY
+    return allowed.holidays or not any(is_holiday(day, country, with_weekend=in_week) for country in countries)
+
+
+def _knows(day: date, countries: tuple[str, ...]) -> bool:
+    return bool(countries) and all(knows_holidays(country, day.year) for country in countries)
 
 
 def _on_day(day: date, start: int, end: int, as_of: datetime, places: tuple[ZoneInfo, ...]) -> Window | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -159,7 +159,7 @@ class Guard:
         return _VETO
 
     def _record(self, form: Form, search: _Search) -> Record:
-        today = search.debtor["today"]
+        today = search.debtor["local_today"]
         values = {
             **search.base,
             **_values(form),
@@ -202,20 +202,36 @@ def _about(proposal: Proposal, records: Records) -> dict[str, object]:
     invoice = next((each for each in records.by_scope["invoice"] if each["id"] == named), None) if named is not None else None
     if invoice is None:
         unknown = debtor["invoices_of_unknown_limitation"] > 0
+        open_amount, overdue = max(debtor["open_amount"], 0), debtor["overdue_amount"]
+        free = max(open_amount - debtor["disputed_overdue"] - debtor["disputed_not_due"], 0)
         return {
             "about_invoice": False,
-            "about_open": max(debtor["overdue_amount"] or debtor["open_amount"], 0),
+            "about_open": overdue or open_amount,
+            "about_claimable": max(open_amount - debtor["disputed_not_due"], 0),
             "about_overdue": debtor["is_overdue"],
-            "about_undisputed": debtor["undisputed_overdue"] if debtor["overdue_amount"] else max(debtor["open_amount"], 0),
+            "about_undisputed": debtor["undisputed_overdue"] if overdue else free,
             "about_title": debtor["title_amount"],
+            "about_interest": _interest([each for each in records.by_scope["invoice"] if each["is_overdue"]]),
             "about_limitation_on": None if unknown else debtor["next_limitation_on"],
         }
     open_amount = max(invoice["open_amount"], 0)
     return {
         "about_invoice": True,
         "about_open": open_amount,
+        "about_claimable": min(open_amount, max(debtor["open_amount"], 0)),
         "about_overdue": bool(invoice["is_overdue"]),
         "about_undisputed": invoice["undisputed_amount"],
         "about_title": open_amount if invoice["retention_of_title"] or invoice["lien"] else 0,
+        "about_interest": _interest([invoice]),
         "about_limitation_on": invoice["limitation_on"],
     }
+
+
+def _interest(invoices: Iterable[Record]) -> int | None:
+    """The interest to date on what is not disputed; `None` where it is not known of one of them."""
+    found = 0
+    for invoice in invoices:
+        if (interest := invoice["accrued_interest"]) is None:
+            return None
+        found += interest * invoice["undisputed_amount"] // invoice["open_amount"] if invoice["open_amount"] > 0 else 0
+    return found

@@ -38,8 +38,7 @@ def jurisdiction_of(debtor: Debtor, packs: Mapping[str, Pack], added: Mapping[st
         packs: those that come with the library, by id.
         added: further ones; they hold beside those of the library and never in their place. Without a country they hold everywhere.
     """
-    territory = None if debtor.timezone is None else territory_of(debtor.timezone)
-    named = {country for country in (debtor.country, debtor.governing_law, territory) if country is not None}
+    named = {*countries_of(debtor), *(() if debtor.governing_law is None else (debtor.governing_law,))}
     chosen = {_pack_of(country, packs) for country in named}
     if debtor.country is None:
         chosen.add(STRICT)
@@ -47,6 +46,12 @@ def jurisdiction_of(debtor: Debtor, packs: Mapping[str, Pack], added: Mapping[st
     known = {**packs, **added}
     found = {BASE}.union(*(lineage(pack, known) for pack in (*chosen, *beside)))
     return Jurisdiction(tuple(sorted(found)), len(chosen) > 1)
+
+
+def countries_of(debtor: Debtor) -> tuple[str, ...]:
+    """Where the debtor may be: its country, and that of its zone."""
+    territory = None if debtor.timezone is None else territory_of(debtor.timezone)
+    return tuple(sorted({country for country in (debtor.country, territory) if country is not None}))
 
 
 def zones_of(debtor: Debtor) -> tuple[str, ...]:

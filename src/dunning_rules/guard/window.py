@@ -18,6 +18,7 @@ _ANY_HOUR = allowed_by(())
 _MOVED = Wording("moved into the hours that are lawful at the debtor's place", "已移至对方当地的合法时段")
 _NONE = Wording("no lawful hour was found within 90 days", "90 日内无合法时段")
 _NO_ZONE = Wording("the debtor's zone is not known: mind the hour at its place", "对方时区不详: 注意对方当地时间")
+_NO_HOLIDAYS = Wording("the public holidays at the debtor's place are not known: mind them", "对方当地节假日不详: 请注意避开")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,26 @@ class Timing:
 
 
 def timing_of(
-    wish: Wish | None, channel: str, allowed: Allowed, *, as_of: datetime, on: date | None, zones: tuple[str, ...], country: str | None
+    wish: Wish | None,
+    channel: str,
+    allowed: Allowed,
+    *,
+    as_of: datetime,
+    on: date | None,
+    zones: tuple[str, ...],
+    countries: tuple[str, ...],
 ) -> Timing:
     """When a step may be taken; only what reaches a person has hours."""
     if channel not in PERSONAL:
         given = wish is not None and wish.is_given
-        return Timing(lawful_window(wish, _ANY_HOUR, as_of=as_of, on=on, zones=zones, country=country) if wish and given else None)
-    found = None if wish is None else lawful_window(wish, allowed, as_of=as_of, on=on, zones=zones, country=country)
+        return Timing(lawful_window(wish, _ANY_HOUR, as_of=as_of, on=on, zones=zones, countries=countries) if wish and given else None)
+    found = None if wish is None else lawful_window(wish, allowed, as_of=as_of, on=on, zones=zones, countries=countries)
     if wish is None or found is None:
         return Timing(None, "approve", _NONE, allowed.cut_by)
-    wished = lawful_window(wish, _ANY_HOUR, as_of=as_of, on=on, zones=zones, country=country) if wish.is_given else None
+    wished = lawful_window(wish, _ANY_HOUR, as_of=as_of, on=on, zones=zones, countries=countries) if wish.is_given else None
     is_cut = wished is not None and (wished.on, wished.start, wished.end) != (found.on, found.start, found.end)
     if is_cut or (on is not None and found.on > on):
         return Timing(found, "rewrite", _MOVED, allowed.cut_by)
-    return Timing(found, "annotate", _NO_ZONE, allowed.cut_by) if found.start_utc is None else Timing(found)
+    if found.start_utc is None:
+        return Timing(found, "annotate", _NO_ZONE, allowed.cut_by)
+    return Timing(found) if allowed.holidays or found.holidays_known else Timing(found, "annotate", _NO_HOLIDAYS, allowed.cut_by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar
@@ -22,6 +22,8 @@ MAX_AMOUNT = Decimal(10) ** 12
 """No single amount reaches this (in units of its currency): facts stay exact in every engine."""
 
 _MOST_TEXT = 2000
+_FIRST_DAY, _LAST_DAY = date.min + timedelta(days=2), date.max - timedelta(days=2)
+"""Days that are days of the calendar in every zone."""
 
 
 class Record(BaseModel):
@@ -71,6 +73,12 @@ def _no_control_characters(text: str) -> str:
     if not text.isprintable():
         raise PydanticCustomError("identifier", "the text has control characters; help: remove line breaks and other invisible characters")
     return text
+
+
+def _of_calendar(moment: datetime) -> datetime:
+    if not _FIRST_DAY <= moment.date() <= _LAST_DAY:
+        raise PydanticCustomError("moment", "the moment is out of range; help: leave out what has no real date")
+    return moment
 
 
 def check_minor_unit(amount: Decimal, currency: str, field: str) -> None:
@@ -147,5 +155,7 @@ Attributes = Annotated[dict[Id, AttributeValue], Field(max_length=64)]
 """What a company records beyond the model, by name; policies read it by fields of their own."""
 Day = Annotated[date, _WrittenOut("date_type", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"))]
 """A calendar day; in JSON as text, `2013-07-15`."""
-Moment = Annotated[AwareDatetime, _WrittenOut("datetime_type", re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt _]"))]
+Moment = Annotated[
+    AwareDatetime, _WrittenOut("datetime_type", re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt _]")), AfterValidator(_of_calendar)
+]
 """A zone-aware moment; in JSON as text with its offset, `2013-07-15T09:00:00+02:00`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,14 +24,19 @@ from dunning_rules.models.base import (
     first_duplicate,
 )
 
+_OF_MACHINE = re.compile(r"(localtime|posixrules|Factory)\Z|(posix|right)/")
+"""What lies among the zones of some machines, and is no name of the IANA database, or no zone."""
+
 
 def _known_zone(name: str) -> str:
     try:
-        ZoneInfo(name)
+        is_zone = not _OF_MACHINE.match(name) and ZoneInfo(name) is not None
     except (ZoneInfoNotFoundError, ValueError, OSError):
+        is_zone = False
+    if not is_zone:
         raise PydanticCustomError(
             "timezone", "{name} is not a zone of the IANA database; help: use a name such as Europe/Berlin", {"name": quote(name)}
-        ) from None
+        )
     return name
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
-from dunning_rules.errors import BookError, quote
+from dunning_rules.errors import BookError, did_you_mean, quote
 from dunning_rules.language import FLAG, Ref, Value, Wording
 from dunning_rules.vocabulary.steps import CONTACT_CHANNELS, Actor, Audience, Channel, Information, Measure, Place, Stance, Tone
 
@@ -22,6 +23,16 @@ STATIC_FIELDS = (
     "information",
 )
 """What any recommendation of an action has, as fields of the scope `recommendation`."""
+_CHOICES = {
+    "actor": Actor,
+    "channel": Channel,
+    "audience": Audience,
+    "place": Place,
+    "tone": Tone,
+    "stance": Stance,
+    "measure": Measure,
+    "information": Information,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +68,20 @@ class Action:
     information: Information = "none"
 
     def __post_init__(self) -> None:
-        """Check that it does not contradict itself.
+        """Check that the guard knows what it is, and that it does not contradict itself.
 
         Raises:
-            BookError: it is internal, and yet is done before others or asks for money.
+            BookError: an attribute is of another value than those that the guard knows, or it is internal, and yet is done before others or
+                asks for money.
         """
+        for name, kind in _CHOICES.items():
+            value, known = getattr(self, name), get_args(kind)
+            if value not in known:
+                message = f"the action {quote(self.id)}: {quote(value)} is no {name}"
+                raise BookError(message, help=did_you_mean(str(value), known))
+        if not isinstance(self.demands_payment, bool):
+            message = f"the action {quote(self.id)} does not say whether it demands payment: {quote(self.demands_payment)}"
+            raise BookError(message, help="give `True` or `False`")
         if self.channel == "internal" and (self.audience != "own_people" or self.demands_payment):
             message = f"the action {quote(self.id)} is internal, but reaches others"
             raise BookError(message, help="give the channel by which it reaches them, or the audience `own_people` and no demand")

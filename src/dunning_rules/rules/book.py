@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
@@ -44,16 +44,28 @@ ALWAYS_NEEDED = (
 )
 """Fields of the debtor that every report shows, whatever the rules read."""
 GUARD_NEEDS = (
+    "local_today",
     "open_amount",
     "overdue_amount",
+    "disputed_overdue",
+    "disputed_not_due",
     "undisputed_overdue",
     "title_amount",
     "is_overdue",
     "invoices_of_unknown_limitation",
     "next_limitation_on",
+    "interest_basis",
 )
 """Fields of the debtor that the guard asks to know what a recommendation is about."""
-GUARD_NEEDS_OF_INVOICES = ("open_amount", "is_overdue", "undisputed_amount", "retention_of_title", "lien", "limitation_on")
+GUARD_NEEDS_OF_INVOICES = (
+    "open_amount",
+    "is_overdue",
+    "undisputed_amount",
+    "retention_of_title",
+    "lien",
+    "limitation_on",
+    "accrued_interest",
+)
 """Likewise, of an invoice."""
 
 
@@ -183,14 +195,18 @@ class RuleBook:
         return replace(self, parameters=tuple(changed))
 
     def guarded_by(self, constraints: tuple[Constraint, ...]) -> RuleBook:
-        """This book with all of `constraints` in it; itself where it has them.
+        """This book with all of `constraints` in it; itself where it has them. Of one that it has, nothing but the reason stays its own.
 
         Raises:
             BookError: another constraint bears the id of one of them.
         """
         own = {each.id: each for each in self.constraints}
         missing = [each for each in constraints if each.id not in own or demand_of(own[each.id]) != demand_of(each)]
-        return replace(self, constraints=(*self.constraints, *missing)) if missing else self
+        for each in constraints:
+            if each not in missing and not _is_reworded(own[each.id], each):
+                own[each.id] = replace(each, why=own[each.id].why)
+        kept = tuple(own[each.id] for each in self.constraints)
+        return self if kept == self.constraints and not missing else replace(self, constraints=(*kept, *missing))
 
     def _check_rule(self, rule: Rule) -> None:
         try:
@@ -236,6 +252,12 @@ class RuleBook:
             if known.get(node.name) != node.type:
                 message = f"there is no parameter {quote(node.name)} of type {node.type}"
                 raise BookError(message, help=did_you_mean(node.name, known))
+
+
+def _is_reworded(own: Constraint, wanted: Constraint) -> bool:
+    """Whether `own` is `wanted` in all but the reason that it tells."""
+    names = (each.name for each in fields(wanted) if each.name != "why")
+    return type(own) is Constraint and all(getattr(own, name) is getattr(wanted, name) for name in names)
 
 
 def _found(what: str, name: str, known: Mapping[str, _Found]) -> _Found:

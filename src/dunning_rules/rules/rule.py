@@ -81,6 +81,9 @@ class Claim:
             if isinstance(node, Known) and not node.known:
                 message = f"{quote(self.text.en)} is shown by what is not known: {quote(node.key)}"
                 raise BookError(message, help="name the facts that show it, or an attestation in `needs`")
+            if isinstance(node, Known) and not node.term.nullable:
+                message = f"{quote(self.text.en)} is shown by what is known of every case: {quote(node.key)}"
+                raise BookError(message, help="name the facts that show it, or an attestation in `needs`")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

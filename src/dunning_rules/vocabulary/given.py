@@ -19,6 +19,7 @@ event = Scope("event", Wording("event", "事件"))
 _g = debtor.given
 _g("id", NAME, Wording("id", "编号"), "debtor.id", may_miss=False)
 _g("today", DATE, Wording("today", "今天"), "as_of", may_miss=False)
+_g("local_today", DATE, Wording("today at its place", "对方当地今天"), "as_of@local_day", may_miss=False)
 _g(
     "kind",
     choice("company", "natural_person", "public_body", "unknown"),
@@ -82,6 +83,7 @@ _g("scheduled_on", DATE, Wording("appointment, by our day", "约定日 (我方�
 _g("appointment_on", DATE, Wording("appointment", "约定日"), "scheduled_for@local_day")
 _g("scheduled_minute", MINUTE, Wording("time of the appointment", "约定时刻"), "scheduled_for@minute")
 _g("started_on", DATE, Wording("day of the visit", "上门日"), "started_at@day")
+_g("came_on", DATE, Wording("day of the visit at its place", "当地上门日"), "started_at@local_day")
 _g("ended_on", DATE, Wording("end of the visit", "上门结束日"), "ended_at@day")
 _g("payer_met", FLAG, Wording("the person met may pay", "对方有付款权"), "contact_id@authority")
 _g("other_customers_present", FLAG, Wording("other customers present", "有其他客户在场"), "other_customers_present")
@@ -96,6 +98,7 @@ _g = event.given
 _g("id", NAME, Wording("id", "编号"), "id", may_miss=False)
 _g("kind", choice(*EVENT_KINDS), Wording("kind of event", "事件类型"), "kind", may_miss=False)
 _g("happened_on", DATE, Wording("day", "日期"), "at@day", may_miss=False)
+_g("local_on", DATE, Wording("day at the debtor's place", "对方当地日期"), "at@local_day", may_miss=False)
 _g("amount", MONEY, Wording("amount", "金额"), "amount")
 _g("currency", NAME, Wording("currency", "币种"), "currency")
 _g("foreign_amount", COUNT, Wording("amount in minor units of a foreign currency", "原币最小单位金额"), "amount@own")

@@ -271,7 +271,7 @@ def _may_change(asked: Field, home: Place) -> bool:
     """Whether a fact is one that could be another in a record like this one."""
     if asked.source is None:
         return True
-    if asked.source == "as_of" or "@own" in asked.source or asked.ref.key in _FIXED:
+    if asked.source.startswith("as_of") or "@own" in asked.source or asked.ref.key in _FIXED:
         return False
     return home.scope == DEBTOR or attribute_of(asked, type(home.record.source)) is not None
 
