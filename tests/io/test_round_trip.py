@@ -59,6 +59,8 @@ def records(draw: st.DrawFn, /, model: type[BaseModel], **given_fields: object) 
             found[name] = draw(st.sampled_from(get_args(literal)))
         elif name in BY_NAME or types[name] != "json":
             found[name] = draw(BY_NAME.get(name, BY_TYPE.get(types[name], st.nothing())))
+    if "amount" in found:
+        found.setdefault("currency", "EUR")  # an amount that may be left out brings its currency
     return model(**found)
 
 
