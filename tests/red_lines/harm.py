@@ -18,6 +18,8 @@ HOURS = {"CN": (8, 22), "DE": (8, 20), "FR": (8, 20), "GB": (8, 21), "US": (8, 2
 FREE_OF_HOLIDAYS = frozenset({"DE", "FR", "GB"})
 MOST = 3
 """Calls a day, and messages."""
+HIGHEST_STATUTE = Decimal("0.1825")
+"""A year: five in ten thousand a day, which the Chinese regulation on small enterprises grants."""
 
 
 def harm(step: Recommendation, case: Case, as_of: datetime, place: str | None) -> list[str]:
@@ -45,21 +47,21 @@ def _by_amount(step: Recommendation, case: Case, today: date) -> Iterator[tuple[
         if isinstance(each, DisputeRaised):
             contested = Decimal("inf") if each.amount is None else each.amount
             disputed[each.invoice_id] = disputed.get(each.invoice_id, Decimal(0)) + contested
-    credit = -sum(each.amount for each in case.invoices if each.amount < 0)
+    credit = -sum((each.amount for each in case.invoices if each.amount < 0), Decimal(0))
     claims = [each for each in case.invoices if each.amount > 0]
-    owed = sum(each.amount for each in claims) - credit
-    overdue = sum(each.amount for each in claims if each.due_on < today) - credit
-    contested = sum(min(each.amount, disputed.get(each.id, Decimal(0))) for each in claims)
+    owed = sum((each.amount for each in claims), Decimal(0)) - credit
+    overdue = sum((each.amount for each in claims if each.due_on < today), Decimal(0)) - credit
+    contested = sum((min(each.amount, disputed.get(each.id, Decimal(0))) for each in claims), Decimal(0))
     asked = step.amount or Decimal(0)
     demands = step.demands_payment and step.measure != "charge_interest"
     yield "a demand where nothing is owed", step.demands_payment and owed <= 0
     yield "a demand of more than is owed", demands and asked > owed
     yield "a demand of what is disputed", demands and (asked > owed - contested or owed <= contested)
     yield "a firm demand of what is not overdue", demands and step.tone == "firm" and asked > overdue
-    rate = case.debtor.interest_rate or Decimal(0)
-    days = sum(each.amount * max((today - each.due_on).days, 0) for each in claims)
-    by_contract = days * rate / 365 if case.debtor.interest_basis == "contract" else Decimal(0)
-    yield "interest beyond the contract", step.measure == "charge_interest" and asked > by_contract + len(claims)
+    rates = {"contract": case.debtor.interest_rate or Decimal(0), "statute": HIGHEST_STATUTE}
+    days = sum((each.amount * max((today - each.due_on).days, 0) for each in claims), Decimal(0))
+    entitled = days * rates.get(case.debtor.interest_basis or "", Decimal(0)) / 365
+    yield "interest beyond contract and statute", step.measure == "charge_interest" and asked > entitled + len(claims)
 
 
 def _by_clock(window: Window, case: Case, as_of: datetime, place: str | None) -> Iterator[tuple[str, bool]]:
