@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from dunning_rules.cli.catalogue import parameters_table, rules_table, table_of
-from dunning_rules.cli.display import show, text_of
+from dunning_rules.cli.display import indented, show, text_of
 from dunning_rules.cli.faults import UsageError
 from dunning_rules.cli.group import FAILED
 from dunning_rules.cli.parameters import shown
@@ -122,13 +122,13 @@ def _all(found: list[Found], fault: PluginError | None, lang: str) -> Iterator[R
     for error in (*(each.error for each in found), fault):
         if error is not None:
             yield text_of("")
-            yield text_of(str(error), "red")
+            yield from map(indented, str(error).splitlines())
 
 
 def _one(found: Found, facts: Mapping[str, Any], lang: str) -> Iterator[RenderableType]:
     yield text_of(f"{found.name} {found.version} · {say(found.status, lang)}", "bold")
     if found.error is not None:
-        yield text_of(str(found.error), "red")
+        yield from map(indented, str(found.error).splitlines())
     if found.plugin is None:
         return
     if facts["rules"]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
 from dunning_rules.errors import BookError, LanguageError, did_you_mean, quote
-from dunning_rules.language import Condition, Node, Ref, Term, Wording
+from dunning_rules.language import Condition, Node, Ref, Term, Wording, as_condition
 from dunning_rules.language.grammar import Known
 from dunning_rules.language.reads import check_reads
 from dunning_rules.language.types import DATE, MONEY
@@ -163,6 +163,7 @@ class Constraint:
         if self.effect not in get_args(Effect):
             message = f"there is no effect {quote(self.effect)}"
             raise BookError(message, where=where, help=did_you_mean(self.effect, get_args(Effect)))
+        self._take_flags(where)
         if self.effect == "rewrite" and (self.form is None or self.form.changes_nothing):
             message = "a rewrite needs a lawful form that changes something"
             raise BookError(message, where=where, help="give `form`, or choose `approve` or `veto`")
@@ -177,6 +178,14 @@ class Constraint:
                 check_reads(tree, RECOMMENDATION)
             except LanguageError as error:
                 raise LanguageError(error.message, where=where, help=error.help) from None
+
+    def _take_flags(self, where: str) -> None:
+        """A flag in the place of a condition means that it is true."""
+        for part in ("applies", "permitted_when"):
+            try:
+                object.__setattr__(self, part, as_condition(getattr(self, part)))
+            except LanguageError as error:
+                raise LanguageError(error.message, where=f"{where}, `{part}`", help=error.help) from None
 
     def _check_red_line(self, where: str) -> None:
         if self.effect not in {"rewrite", "veto"}:
