@@ -134,8 +134,6 @@ def test_a_rule_that_is_not_in_force_need_not_fire() -> None:
 def test_constraints_of_a_policy_are_tried() -> None:
     calls, late = recommendation.channel == "call", as_condition(debtor.is_overdue)
     stop = Constraint("ours.stop", "NoCoercion", "*", calls, late, "veto", TEXT, "house")
-        "ours.stop", "NoCoercion", "*", recommendation.channel == "call", as_condition(debtor.is_overdue), "veto", TEXT, "house"
-    )
     suite(a_plugin(constraints=[stop])).test_the_guard_is_not_loosened()
 
 
