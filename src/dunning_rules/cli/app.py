@@ -11,6 +11,7 @@ from dunning_rules.cli.demo import demo
 from dunning_rules.cli.explain import explain
 from dunning_rules.cli.group import Commands
 from dunning_rules.cli.interest import interest
+from dunning_rules.cli.new_policy import new_policy
 from dunning_rules.cli.packs import packs
 from dunning_rules.cli.plugins import plugins
 from dunning_rules.cli.run import run
@@ -58,5 +59,5 @@ def _options(
         typer.echo(context.get_help(), nl=False)
 
 
-for _command in (demo, run, explain, backtest, tips, packs, plugins, interest, schema):
+for _command in (demo, run, explain, backtest, tips, packs, plugins, new_policy, interest, schema):
     app.command(epilog=EPILOG)(_command)
