@@ -186,3 +186,16 @@ def test_a_folder_that_cannot_be_listed(folder: Folder, monkeypatch: pytest.Monk
     monkeypatch.setattr(Path, "iterdir", refuse)
     with pytest.raises(LedgerError, match="cannot be read: permission denied"):
         read_ledger(path)
+
+
+def test_what_companies_record_beyond_the_models(folder: Folder) -> None:
+    debtors = (
+        'id,attributes.grade,attributes.note,attributes\n1,A,,"{""since"": 2019}"\n2,B,x,\n3,,,[]\n4,A,,"{""grade"": ""B""}"\n5,A,,[]\n'
+    )
+    ledger = read_ledger(folder({"creditor.csv": CREDITOR, "debtors.csv": debtors}))
+    assert [case.debtor.attributes for case in ledger.cases] == [{"since": 2019, "grade": "A"}, {"grade": "B", "note": "x"}]
+    assert [each[1:] for each in reasons(ledger)] == [
+        (4, "attributes", ledger.rejects[0].reason),
+        (5, "attributes.grade", "it is given twice"),
+        (6, "attributes", "this is not an object of JSON"),
+    ]

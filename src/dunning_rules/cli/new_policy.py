@@ -21,10 +21,7 @@ def new_policy(name: NameArgument, directory: DirectoryOption = Path()) -> None:
     from dunning_rules.cli.scaffold import write_package  # noqa: PLC0415 - only when it is asked for
 
     written = write_package(name, directory)
-    typer.echo(f"wrote {written.folder} with {len(written.files)} files; now:\n")
-    for line in (
-        f'pip install -e "{written.folder.as_posix()}[tests]"',
-        f"dunning-rules demo --plugins {name}",
-        f"pytest {written.folder}",
-    ):
+    place = written.folder.as_posix()
+    typer.echo(f"wrote {place} with {len(written.files)} files; now:\n")
+    for line in (f'pip install -e "{place}[tests]"', f"dunning-rules demo --plugins {name}", f"pytest {place}"):
         typer.echo(f"  {line}")

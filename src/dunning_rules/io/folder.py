@@ -26,6 +26,7 @@ from dunning_rules.models.base import Id
 _Row: TypeAlias = Mapping[str, object]
 
 _SUFFIXES = (".csv", ".jsonl")
+_ATTRIBUTE = "attributes."
 _CELLS = CellReader(ISO_FORMAT, dates_as_moments=False)
 
 
@@ -140,7 +141,21 @@ class _FolderReading:
             return row
         types = field_types(model)
         found = {name: _CELLS.read(name, types.get(name, "text"), str(cell)) for name, cell in row.items()}
-        return {name: value for name, value in found.items() if value is not None}
+        return _with_attributes({name: value for name, value in found.items() if value is not None}, types)
+
+
+def _with_attributes(row: dict[str, object], types: Mapping[str, object]) -> _Row:
+    """Columns `attributes.x` as what the record holds beyond the models; a column `attributes` may hold all of them as JSON."""
+    own = {name: row.pop(name) for name in list(row) if name.startswith(_ATTRIBUTE) and "attributes" in types}
+    if own:
+        whole = row.get("attributes", {})
+        if not isinstance(whole, dict):
+            raise RowError("this is not an object of JSON", field="attributes", help="leave it out: there are columns `attributes.…`")
+        named = {name.removeprefix(_ATTRIBUTE): value for name, value in own.items()}
+        if twice := sorted(named.keys() & whole.keys()):
+            raise RowError("it is given twice", field=f"{_ATTRIBUTE}{twice[0]}", help="keep one of the two cells")
+        row["attributes"] = {**whole, **named}
+    return row
 
 
 def _csv_rows(path: Path) -> Iterator[tuple[int, _Row | RowError]]:
