@@ -117,7 +117,8 @@ class Policy:
             Money(currency, (), date.min)
         self._currency = currency
         self._rates = _checked(rates)
-        self._accruals = Accruals(interest_rates)
+        added = [each for plugin in self.combined.plugins for each in plugin.interest_rates]
+        self._accruals = Accruals(*added, *([interest_rates] if interest_rates is not None else []))
         self._metadata = Metadata(
             self.engine,
             self.engine_note,

@@ -31,7 +31,7 @@ DUE = date(2026, 3, 31)
 def facts(case: Case, *, rates: Rates | None = None, abroad: tuple[ExchangeRate, ...] = ()) -> tuple[Any, Any, Any]:
     """Accrued interest, its law, and interest to date of the first invoice."""
     plan = make_plan(standard_book(), TODAY, 2)
-    records = Projector(plan, Money("EUR", abroad, TODAY), Accruals(rates)).records(case, NOON)
+    records = Projector(plan, Money("EUR", abroad, TODAY), Accruals(*([rates] if rates is not None else []))).records(case, NOON)
     record = records.by_scope["invoice"][0]
     return record["accrued_interest"], record["interest_law"], record["interest_to_date"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -39,6 +40,7 @@ def told(error: PluginError) -> str:
 def install(folder: Path, name: str, code: str, *, version: str = "1.0", point: str | None = None) -> None:
     """Put a package into `folder` that names its module as a policy."""
     module = name.replace("-", "_")
+    sys.modules.pop(module, None)  # of another test
     (folder / f"{module}.py").write_text(code, encoding="utf-8")
     info = folder / f"{module}-{version}.dist-info"
     info.mkdir()

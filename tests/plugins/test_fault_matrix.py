@@ -11,6 +11,7 @@ import pytest
 
 from dunning_rules.errors import PluginError
 from dunning_rules.language import COUNT
+from dunning_rules.late_payment import Rates, shipped_rates
 from dunning_rules.plugins import Override, Texts, extend, find_plugins, read_plugin
 from dunning_rules.policy import Policy
 from dunning_rules.rules.action import Exclusion
@@ -114,6 +115,11 @@ def two_values(_: Path) -> None:
     Policy(plugins=[a_plugin(name, parameter_values={"call_from": value}) for name, value in (("a", 900), ("b", 960))])
 
 
+def two_laws(_: Path) -> object:
+    german = Rates(law=(shipped_rates().find_law("eu", "DE"),))
+    return Policy(plugins=[a_plugin(name, interest_rates=[german]) for name in ("a", "b")])
+
+
 def value_out_of_range(_: Path) -> None:
     Policy(plugins=[a_plugin(parameter_values={"call_from": -1})])
 
@@ -140,6 +146,7 @@ FAULTS: dict[str, Callable[[Path], None]] = {
     "an override names a constraint of the guard": override_of_the_guard,
     "a constraint has the id of a built-in one": another_constraint_of_that_id,
     "two policies set one parameter": two_values,
+    "two policies bring one law of interest": two_laws,
     "a value is out of range": value_out_of_range,
     "a text is for a rule that is not there": text_of_nothing,
 }

@@ -77,6 +77,8 @@ def _claimed(plugin: Plugin) -> Iterator[tuple[str, str]]:
     yield from (("value", name) for name in plugin.values)
     yield from (("override", each.rule_id) for each in plugin.overrides)
     yield from (("pack", each.id) for each in plugin.packs)
+    yield from (("law", law.name) for each in plugin.interest_rates for law in each.law)
+    yield from (("table", table.id) for each in plugin.interest_rates for table in each.table)
 
 
 _TAKEN = ("rule", "parameter", "action", "constraint", "weight", "field", "pack")
@@ -85,12 +87,16 @@ _TWINS = {
     "plugin": "there are two plugins {name}",
     "value": "the value of parameter {name} is set already, by {owner}",
     "override": "rule {name} is overridden already, by {owner}",
+    "law": "the law of interest {name} is there already, from {owner}",
+    "table": "the table of rates {name} is there already, from {owner}",
 }
 _MENDS = {
     **dict.fromkeys(_TAKEN, "give it another name, e.g. one that begins with that of the plugin"),
     "plugin": "uninstall one of them, or block it",
     "value": "agree on one value, or give it to `Policy(parameters=…)`, which goes first",
     "override": "keep one of the two overrides, or block one of the plugins",
+    "law": "block one of the plugins, or give the law to `Policy(interest_rates=…)`, which goes first",
+    "table": "block one of the plugins, or give the rates to `Policy(interest_rates=…)`, which go first",
 }
 
 

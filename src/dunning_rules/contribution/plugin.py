@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from dunning_rules.errors import quote
 from dunning_rules.language.types import Literal
+from dunning_rules.late_payment import Rates
 from dunning_rules.packs import Pack
 from dunning_rules.result import Report
 from dunning_rules.rules.action import Action, Exclusion
@@ -41,6 +42,7 @@ class Plugin:
         exclusions: pairs of actions that never stand together.
         constraints: further constraints of the compliance guard; they can forbid more, never permit more.
         packs: further packs of the guard.
+        interest_rates: laws of interest and reference rates over those that are shipped.
         overrides: what is changed of rules that are there.
         texts: other texts, or further languages.
         weights: what moves recommendations on the worklist.
@@ -58,6 +60,7 @@ class Plugin:
     exclusions: tuple[Exclusion, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     packs: tuple[Pack, ...] = ()
+    interest_rates: tuple[Rates, ...] = ()
     overrides: tuple[Override, ...] = ()
     texts: tuple[Texts, ...] = ()
     weights: tuple[Weight, ...] = ()
@@ -91,6 +94,7 @@ class Plugin:
                 "exclusions": sorted(map(of_exclusion, self.exclusions)),
                 "constraints": sorted(map(of_constraint, self.all_constraints)),
                 "packs": sorted([pack.id, str(pack.extends), str(pack.countries), str(pack.hours)] for pack in self.packs),
+                "interest_rates": [each.model_dump_json() for each in self.interest_rates],
                 "overrides": sorted(each.keys() for each in self.overrides),
                 "texts": sorted([each.lang, *(str(sorted(part.items())) for part in each.parts.values())] for each in self.texts),
                 "weights": sorted(map(of_weight, self.weights)),

@@ -40,9 +40,11 @@ class Accrued:
 class Accruals:
     """Reckons interest on invoices, by the rates that are known."""
 
-    def __init__(self, rates: Rates | None = None) -> None:
-        """Take the shipped rates, and `rates` over them."""
-        self._rates = shipped_rates() if rates is None else shipped_rates().under(rates)
+    def __init__(self, *rates: Rates) -> None:
+        """Take the shipped rates, and `rates` over them, each over those before it."""
+        self._rates = shipped_rates()
+        for each in rates:
+            self._rates = self._rates.under(each)
 
     @property
     def digest(self) -> str:

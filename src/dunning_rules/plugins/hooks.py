@@ -12,6 +12,7 @@ from types import MappingProxyType
 import pluggy
 
 from dunning_rules.language.types import Literal
+from dunning_rules.late_payment import Rates
 from dunning_rules.packs import Pack
 from dunning_rules.result import Report
 from dunning_rules.rules.action import Action, Exclusion
@@ -71,6 +72,10 @@ class Hooks:
         """Further packs of the compliance guard: constraints and contact hours with sources. They stand beside the built-in ones."""
 
     @hookspec
+    def dunning_interest_rates(self) -> Iterable[Rates]:  # type: ignore[empty-body]
+        """Laws of interest and reference rates over those that are shipped (tip 10), e.g. of `read_rates`."""
+
+    @hookspec
     def dunning_overrides(self, book: RuleBook) -> Iterable[Override]:  # type: ignore[empty-body]
         """What is changed of rules that are there: disabled, narrowed or re-parameterised, with the reason. Constraints cannot be changed.
 
@@ -118,6 +123,7 @@ HOOKS: Mapping[str, Hook] = MappingProxyType(
         "dunning_exclusions": Hook("exclusions", Exclusion),
         "dunning_constraints": Hook("constraints", Constraint),
         "dunning_packs": Hook("packs", Pack),
+        "dunning_interest_rates": Hook("interest_rates", Rates),
         "dunning_overrides": Hook("overrides", Override),
         "dunning_texts": Hook("texts", Texts),
         "dunning_weights": Hook("weights", Weight),

@@ -28,6 +28,7 @@ _g(
     may_miss=False,
 )
 _g("country", NAME, Wording("country", "国家"), "debtor.country")
+_g("governing_law", NAME, Wording("governing law", "准据法"), "debtor.governing_law")
 _g("blocked", FLAG, Wording("dunning block", "催收冻结"), "debtor.dunning_block", may_miss=False)
 _g("blocked_until", DATE, Wording("end of the dunning block", "冻结到期日"), "debtor.dunning_block.until")
 for _way, _label in (
@@ -121,4 +122,5 @@ _g("outcome", choice("for_us", "against_us"), Wording("outcome of the dispute", 
 _g("source", choice(*get_args(FundsSource)), Wording("source of the knowledge", "消息来源"), "source")
 _g("signal", choice(*get_args(AnomalySignal)), Wording("signal", "异常迹象"), "signal")
 _g("notice", choice(*get_args(NoticeType)), Wording("notice", "通知类型"), "notice")
+_g("level", COUNT, Wording("dunning level", "催款等级"), "level")
 _g("measure", choice(*get_args(MeasureType)), Wording("measure", "措施"), "measure")

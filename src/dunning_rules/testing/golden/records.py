@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -86,6 +86,8 @@ def _record(fields: Mapping[str, Tree], model: type[BaseModel], calendar: Calend
 
 def _nested(tree: Tree, annotation: object, calendar: Calendar, place: Place) -> object:
     inner = alternatives(annotation)[0]
+    if get_origin(inner) is dict:
+        return {name: _attribute(place.at(name, each).text(each), calendar) for name, each in place.fields(tree).items()}
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         return _record(place.fields(tree), inner, calendar, place)
     element = alternatives(get_args(inner)[0])[0]
@@ -95,6 +97,12 @@ def _nested(tree: Tree, annotation: object, calendar: Calendar, place: Place) ->
         else spot.text(item)
         for spot, item in place.items(tree)
     ]
+
+
+def _attribute(text: str, calendar: Calendar) -> str:
+    """An attribute: a day may be named as in other fields, all else is taken as it is written."""
+    day = calendar.day(text)
+    return text if day is None else day.isoformat()
 
 
 def _value(field_type: FieldType, text: str, calendar: Calendar, place: Place) -> object:
