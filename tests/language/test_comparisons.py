@@ -78,6 +78,13 @@ def test_a_day_is_compared_with_a_date() -> None:
     assert not holds(condition, day=date(2026, 7, 16).toordinal())
 
 
+def test_names_are_in_a_list_of_names() -> None:
+    listed = NAMED.is_in(("DE", "AT", "DE"))
+    assert [value for value in ("AT", "BE", "DE", None) if holds(listed, named=value)] == ["AT", "DE"]
+    assert [value for value in ("AT", "BE", "DE", None) if holds(~listed, named=value)] == ["BE"]
+    assert listed.key == NAMED.is_in(("AT", "DE")).key
+
+
 @pytest.mark.parametrize(
     ("build", "holding"),
     [
@@ -153,12 +160,12 @@ def mistakes() -> dict[str, tuple[Callable[[], object], str, str]]:
         ),
         "in nothing": (
             lambda: GRADE.is_in(()),
-            "`debtor.grade` is choice; `is_in` asks a choice for at least one value",
+            "`debtor.grade` is choice; `is_in` asks a choice or a name for at least one value",
             "compare with `==` instead",
         ),
         "in, but no choice": (
-            lambda: NAMED.is_in(("a",)),
-            "`debtor.named` is name; `is_in` asks a choice for at least one value",
+            lambda: CALLED.is_in(("yes",)),
+            "`debtor.called` is flag; `is_in` asks a choice or a name for at least one value",
             "compare with `==` instead",
         ),
         "in, with a wrong value": (lambda: GRADE.is_in(("mild", "deat")), "`deat` is not one of its values", "did you mean `dead`?"),

@@ -101,6 +101,8 @@ CASES: list[tuple[Condition, list[Record]]] = [
     *((condition, GRADES) for condition in (GRADE.is_in(("mild", "dead")), ~GRADE.is_in(("mild", "dead")), GRADE.is_missing())),
     *((condition, records("named", (None, *TEXTS))) for text in TEXTS for condition in (NAMED == text, NAMED != text)),
     (NAMED.is_known(), records("named", (None, *TEXTS))),
+    (NAMED.is_in(TEXTS[:2]), records("named", (None, *TEXTS))),
+    (~NAMED.is_in(TEXTS[:2]), records("named", (None, *TEXTS))),
     (NAMED == ALIAS, records("named", (None, *TEXTS, *FOREIGN), alias="a")),
     (NAMED != ALIAS, records("named", (None, *TEXTS, *FOREIGN), alias="ä")),
 ]

@@ -115,9 +115,9 @@ def two_values(_: Path) -> None:
     Policy(plugins=[a_plugin(name, parameter_values={"call_from": value}) for name, value in (("a", 900), ("b", 960))])
 
 
-def two_laws(_: Path) -> object:
+def two_laws(_: Path) -> None:
     german = Rates(law=(shipped_rates().find_law("eu", "DE"),))
-    return Policy(plugins=[a_plugin(name, interest_rates=[german]) for name in ("a", "b")])
+    Policy(plugins=[a_plugin(name, interest_rates=[german]) for name in ("a", "b")])
 
 
 def value_out_of_range(_: Path) -> None:

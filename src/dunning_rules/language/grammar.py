@@ -62,17 +62,17 @@ class Term(Node):
     __hash__ = object.__hash__
 
     def is_in(self, values: tuple[str, ...]) -> Condition:
-        """One of `values` (for choices).
+        """One of `values` (for choices and names).
 
         Raises:
-            LanguageError: this is not a choice, or a value is not one of its values.
+            LanguageError: this is neither a choice nor a name, or a value is not one of its values.
         """
-        if self.type.kind is not Kind.CHOICE or not values:
-            message = f"{quote(self.key)} is {self.type}; `is_in` asks a choice for at least one value"
+        if self.type.kind not in {Kind.CHOICE, Kind.NAME} or not values:
+            message = f"{quote(self.key)} is {self.type}; `is_in` asks a choice or a name for at least one value"
             raise LanguageError(message, help="compare with `==` instead")
         for value in values:
             encode(value, self.type)
-        return In(self, tuple(sorted(set(values), key=self.type.choices.index)))
+        return In(self, tuple(sorted(set(values), key=self.type.choices.index if self.type.choices else None)))
 
     def is_missing(self) -> Condition:
         """Not known; the only way to ask about a missing value."""

@@ -83,7 +83,7 @@ class _Reader:
             case Compare(op, left, right):
                 return f"{self.term(left)} {_RELATIONS[op].text(self._lang)} {self.term(right)}"
             case In(term, values, negated):
-                shown = self._join(_OR, [self._names.value(Kind.CHOICE, value) for value in values])
+                shown = self._join(_OR, [self._names.value(term.type.kind, value) for value in values])
                 return self._say(_NONE_OF if negated else _ONE_OF, term=self.term(term), values=shown)
             case Known(term, known):
                 return self._say(_KNOWN if known else _MISSING, term=self.term(term))

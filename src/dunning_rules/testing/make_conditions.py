@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from dunning_rules.language import ALWAYS, COUNT, FLAG, Condition, Kind, as_condition
+from dunning_rules.testing import pools
 from dunning_rules.testing.make_aggregates import make_aggregate
 from dunning_rules.testing.make_atoms import make_atom, make_fixed
 from dunning_rules.testing.make_comparisons import compare_by_chance
@@ -24,8 +25,8 @@ def make_condition(writer: Writer, place: Place) -> Condition:
 def _atom(writer: Writer, place: Place) -> Condition:
     choices = writer.choices
     kind = writer.kind(place)
-    if kind.kind is Kind.CHOICE and choices.chance(40):
-        return make_atom(writer, place, kind).is_in(tuple(choices.some(kind.choices, 1, 3)))
+    if kind.kind in {Kind.CHOICE, Kind.NAME} and choices.chance(40):
+        return make_atom(writer, place, kind).is_in(tuple(choices.some(kind.choices or _names(writer), 1, 3)))
     left = writer.term(place.below(), kind)
     if choices.chance(12):
         return left.is_missing() if choices.chance(50) else left.is_known()
@@ -36,6 +37,10 @@ def _atom(writer: Writer, place: Place) -> Condition:
     if choices.chance(15):
         return compare_by_chance(choices, make_fixed(writer, kind), left)
     return compare_by_chance(choices, left, writer.term(place.below(), kind))
+
+
+def _names(writer: Writer) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(pools.styled(writer.choices, number) for number in (1, 2, 3)))
 
 
 def _both(writer: Writer, place: Place) -> Condition:
