@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -18,6 +20,7 @@ PYTHONS = nox.project.python_versions(PROJECT)
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 # durable-rules, and with it a part of the engine, is not to be had from this version on
 PYTHON_WITHOUT_DURABLE = (3, 13)
+POLICIES = tuple(sorted(path.parent for path in Path("policies").glob("*/pyproject.toml")))
 TYPED = ("src", "tests", "benchmarks", "conftest.py", "docs/conf.py", "docs/_generate", "noxfile.py")
 PYTEST = ("pytest", "-n", "2", "--dist", "loadfile")  # the snippets of one page share their names: they stay together
 BULK = ("tests/differential", "tests/memory", "tests/properties", "tests/red_lines")
@@ -27,7 +30,7 @@ nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_existing_virtualenvs = True
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False
-nox.options.sessions = ["lint", "types", "layers", f"tests-{RUNNING}" if RUNNING in PYTHONS else "tests", "docs", "wheel"]
+nox.options.sessions = ["lint", "types", "layers", f"tests-{RUNNING}" if RUNNING in PYTHONS else "tests", "docs", "wheel", "policies"]
 
 
 def group(name: str) -> tuple[str, ...]:
@@ -118,6 +121,50 @@ def wheel(session: nox.Session) -> None:
     with session.chdir(empty):
         session.run(str(scripts / "python"), "-W", "error", "-c", "import dunning_rules; print(dunning_rules.__file__)", external=True)
         session.run(str(scripts / "dunning-rules"), "demo", external=True)
+
+
+@nox.session
+def policies(session: nox.Session) -> None:
+    """Each policy as a wheel in a fresh environment: the main job with it, and its tests; then the tutorial, command by command."""
+    session.install("build", "virtualenv")
+    tmp = Path(session.create_tmp()).resolve()
+    dist = tmp / "dist"
+    for old in dist.glob("*"):
+        old.unlink()
+    for package in (Path(), *POLICIES):
+        session.run("python", "-m", "build", "--wheel", "--outdir", str(dist), str(package), silent=True)
+    for package in POLICIES:
+        scripts = fresh_environment(session, tmp / package.name, next(dist.glob(f"{package.name.replace('-', '_')}-*.whl")), dist)
+        with session.chdir(tmp):
+            session.run(str(scripts / "dunning-rules"), "plugins", package.name, external=True)
+            session.run(str(scripts / "dunning-rules"), "demo", "--plugins", package.name, "--limit", "3", external=True)
+        tested = str((package / "tests").resolve())
+        isolated = ("--rootdir", tested, "-c", os.devnull, "-p", "no:cacheprovider")
+        session.run(str(scripts / "python"), "-m", "pytest", "-q", *isolated, tested, external=True)
+    tutorial(session, tmp, next(dist.glob("dunning_rules-*.whl")), dist)
+
+
+def tutorial(session: nox.Session, tmp: Path, built: Path, dist: Path) -> None:
+    """Run each command of `docs/policies.md`, in its order, in an empty folder."""
+    page = Path("docs/policies.md").read_text(encoding="utf-8")
+    commands = [shlex.split(line.removeprefix("$ ")) for line in page.splitlines() if line.startswith("$ ")]
+    scripts = fresh_environment(session, tmp / "tutorial", built, dist)
+    env = {"PATH": os.pathsep.join((str(scripts), os.environ["PATH"])), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    folder = tmp / "begin"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    with session.chdir(folder):
+        for command in commands:
+            session.run(str(scripts / command[0]), *command[1:], env=env, external=True)
+
+
+def fresh_environment(session: nox.Session, where: Path, built: Path, dist: Path) -> Path:
+    """An environment with this wheel and what it needs, of which `dunning-rules` is taken from `dist`; the folder of its commands."""
+    session.run("virtualenv", "--quiet", "--clear", str(where))
+    scripts = where / ("Scripts" if sys.platform == "win32" else "bin")
+    wanted = (f"{built}[tests]" if not built.name.startswith("dunning_rules-") else str(built), str(next(dist.glob("dunning_rules-*.whl"))))
+    session.run(str(scripts / "python"), "-m", "pip", "install", "--quiet", *dict.fromkeys(wanted), external=True)
+    return scripts
 
 
 def check_contents(session: nox.Session, built: Path) -> None:

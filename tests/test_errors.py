@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import pickle
+from datetime import date
 
 import pytest
 
 from dunning_rules import errors
-from dunning_rules.errors import CaseError, CurrencyError, DunningError, LanguageError, did_you_mean, quote
+from dunning_rules.errors import CaseError, CurrencyError, DunningDeprecationWarning, DunningError, LanguageError, did_you_mean, quote
 
 
 def test_every_error_of_the_library_is_a_dunning_error() -> None:
-    found = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Exception)]
+    found = [
+        each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Exception) and not issubclass(each, Warning)
+    ]
     assert len(found) > 5
     assert all(issubclass(each, DunningError) for each in found)
     assert issubclass(CurrencyError, CaseError)
+
+
+def test_what_goes_away_names_what_to_use_instead_and_is_shown_to_everybody() -> None:
+    warning = DunningDeprecationWarning("old_name", instead="new_name", until=date(2028, 1, 31))
+    assert str(warning) == "`old_name` goes away after 2028-01-31\n  help: use `new_name`"
+    assert not isinstance(warning, DeprecationWarning)
 
 
 @pytest.mark.parametrize(

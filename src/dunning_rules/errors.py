@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from datetime import date
 
 __all__ = [
     "AsOfError",
@@ -15,6 +16,7 @@ __all__ = [
     "BookError",
     "CaseError",
     "CurrencyError",
+    "DunningDeprecationWarning",
     "DunningError",
     "EngineError",
     "ExtraError",
@@ -33,6 +35,14 @@ __all__ = [
     "ReportError",
 ]
 _SHOWN = 80
+
+
+class DunningDeprecationWarning(FutureWarning):
+    """What is public still works, but goes away; the warning is shown to everybody, for at least a year before it does."""
+
+    def __init__(self, what: str, *, instead: str, until: date) -> None:
+        """Say that `what` goes away after the day `until`, and what to use `instead`."""
+        super().__init__(f"{quote(what)} goes away after {until.isoformat()}\n  help: use {quote(instead)}")
 
 
 class DunningError(Exception):
