@@ -21,7 +21,16 @@ RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 # durable-rules, and with it a part of the engine, is not to be had from this version on
 PYTHON_WITHOUT_DURABLE = (3, 13)
 POLICIES = tuple(sorted(path.parent for path in Path("policies").glob("*/pyproject.toml")))
-TYPED = ("src", "tests", "benchmarks", "conftest.py", "docs/conf.py", "docs/_generate", "noxfile.py")
+TYPED = (
+    "src",
+    "tests",
+    "benchmarks",
+    "conftest.py",
+    "docs/conf.py",
+    "docs/_generate",
+    "noxfile.py",
+    *(str(path / "src") for path in POLICIES),
+)
 PYTEST = ("pytest", "-n", "2", "--dist", "loadfile")  # the snippets of one page share their names: they stay together
 BULK = ("tests/differential", "tests/memory", "tests/properties", "tests/red_lines")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from dunning_rules.language import DAYS, MONEY, Wording
@@ -93,9 +94,10 @@ def _rule(level: int, action: Action) -> Rule:
     reached = fields.level == level - 1 if level <= 3 else fields.level >= 3  # noqa: PLR2004 - there are three levels
     allowed = fields.highest_level.is_missing() | (fields.highest_level >= level)
     due = fields.age >= fields.grace + AFTER[level - 1].term
-    names = {"names_day": debtor.today + DEADLINE.term, "amount": debtor.pursuable_amount} if action.demands_payment else {}
     name = f"standard-dunning.level-{level}" if level <= 3 else "standard-dunning.hand-over"  # noqa: PLR2004 - as above
-    advice = Recommend(action.id, 30 + 10 * level, **names)
+    advice = Recommend(action.id, 30 + 10 * level)
+    if action.demands_payment:
+        advice = replace(advice, names_day=debtor.today + DEADLINE.term, amount=debtor.pursuable_amount)
     return Rule(name, _may_be_dunned & reached & allowed & due & _rested, (advice,), _FIRST if level == 1 else _NEXT)
 
 
