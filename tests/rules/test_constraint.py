@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from dunning_rules.errors import BookError, DunningError
+from dunning_rules.errors import BookError, DunningError, LanguageError
 from dunning_rules.language import ALWAYS, Param, Wording, as_term
 from dunning_rules.language.types import DAYS, MONEY
 from dunning_rules.rules.constraint import Constraint, DeadlineTask, LawfulForm
@@ -54,6 +54,14 @@ def test_what_is_no_constraint_is_refused(changes: dict[str, Any], message: str,
     assert message in caught.value.message
     assert mend in caught.value.help
     assert caught.value.where == "constraint `own.calls`"
+
+
+@pytest.mark.parametrize("part", ["applies", "permitted_when"])
+def test_what_is_neither_a_condition_nor_a_flag_is_refused(part: str) -> None:
+    with pytest.raises(LanguageError) as caught:
+        a_constraint(**{part: debtor.open_amount})
+    assert caught.value.where == f"constraint `own.calls`, `{part}`"
+    assert caught.value.help
 
 
 @pytest.mark.parametrize(
