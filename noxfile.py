@@ -123,9 +123,7 @@ def wheel(session: nox.Session) -> None:
     session.run("python", "-m", "build", "--outdir", str(dist))
     built = next(dist.glob("*.whl"))
     check_contents(session, built)
-    session.run("virtualenv", "--quiet", "--clear", str(fresh))
-    scripts = fresh / ("Scripts" if sys.platform == "win32" else "bin")
-    session.run(str(scripts / "python"), "-m", "pip", "install", "--quiet", str(built), external=True)
+    scripts = fresh_environment(session, fresh, str(built))
     empty.mkdir(exist_ok=True)
     with session.chdir(empty):
         session.run(str(scripts / "python"), "-W", "error", "-c", "import dunning_rules; print(dunning_rules.__file__)", external=True)
@@ -142,20 +140,22 @@ def policies(session: nox.Session) -> None:
         old.unlink()
     for package in (Path(), *POLICIES):
         session.run("python", "-m", "build", "--wheel", "--outdir", str(dist), str(package), silent=True)
+    ours = str(next(dist.glob("dunning_rules-*.whl")))
     for package in POLICIES:
-        scripts = fresh_environment(session, tmp / package.name, next(dist.glob(f"{package.name.replace('-', '_')}-*.whl")), dist)
+        policy = next(dist.glob(f"{package.name.replace('-', '_')}-*.whl"))
+        scripts = fresh_environment(session, tmp / package.name, f"{policy}[tests]", ours)
         with session.chdir(tmp):
             session.run(str(scripts / "dunning-rules"), "plugins", package.name, external=True)
             session.run(str(scripts / "dunning-rules"), "demo", "--plugins", package.name, "--limit", "3", external=True)
         session.run(str(scripts / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", str(package), external=True)
-    tutorial(session, tmp, next(dist.glob("dunning_rules-*.whl")), dist)
+    tutorial(session, tmp, ours)
 
 
-def tutorial(session: nox.Session, tmp: Path, built: Path, dist: Path) -> None:
+def tutorial(session: nox.Session, tmp: Path, ours: str) -> None:
     """Run each command of `docs/policies.md`, in its order, in an empty folder."""
     page = Path("docs/policies.md").read_text(encoding="utf-8")
     commands = [shlex.split(line.removeprefix("$ ")) for line in page.splitlines() if line.startswith("$ ")]
-    scripts = fresh_environment(session, tmp / "tutorial", built, dist)
+    scripts = fresh_environment(session, tmp / "tutorial", ours)
     env = {"PATH": os.pathsep.join((str(scripts), os.environ["PATH"])), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     folder = tmp / "begin"
     shutil.rmtree(folder, ignore_errors=True)
@@ -165,12 +165,11 @@ def tutorial(session: nox.Session, tmp: Path, built: Path, dist: Path) -> None:
             session.run(str(scripts / command[0]), *command[1:], env=env, external=True)
 
 
-def fresh_environment(session: nox.Session, where: Path, built: Path, dist: Path) -> Path:
-    """An environment with this wheel and what it needs, of which `dunning-rules` is taken from `dist`; the folder of its commands."""
+def fresh_environment(session: nox.Session, where: Path, *wheels: str) -> Path:
+    """An environment with these wheels and what they need; the folder of its commands."""
     session.run("virtualenv", "--quiet", "--clear", str(where))
     scripts = where / ("Scripts" if sys.platform == "win32" else "bin")
-    wanted = (f"{built}[tests]" if not built.name.startswith("dunning_rules-") else str(built), str(next(dist.glob("dunning_rules-*.whl"))))
-    session.run(str(scripts / "python"), "-m", "pip", "install", "--quiet", *dict.fromkeys(wanted), external=True)
+    session.run(str(scripts / "python"), "-m", "pip", "install", "--quiet", *wheels, external=True)
     return scripts
 
 

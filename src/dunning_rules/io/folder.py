@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pydantic import BaseModel
 
+from dunning_rules.engine.attributes import PREFIX as ATTRIBUTE
 from dunning_rules.errors import LedgerError, did_you_mean, quote
 from dunning_rules.io.book import Book
 from dunning_rules.io.cells import CellReader
@@ -26,7 +27,6 @@ from dunning_rules.models.base import Id
 _Row: TypeAlias = Mapping[str, object]
 
 _SUFFIXES = (".csv", ".jsonl")
-_ATTRIBUTE = "attributes."
 _CELLS = CellReader(ISO_FORMAT, dates_as_moments=False)
 
 
@@ -146,14 +146,14 @@ class _FolderReading:
 
 def _with_attributes(row: dict[str, object], types: Mapping[str, object]) -> _Row:
     """Columns `attributes.x` as what the record holds beyond the models; a column `attributes` may hold all of them as JSON."""
-    own = {name: row.pop(name) for name in list(row) if name.startswith(_ATTRIBUTE) and "attributes" in types}
+    own = {name: row.pop(name) for name in list(row) if name.startswith(ATTRIBUTE) and "attributes" in types}
     if own:
         whole = row.get("attributes", {})
         if not isinstance(whole, dict):
             raise RowError("this is not an object of JSON", field="attributes", help="leave it out: there are columns `attributes.…`")
-        named = {name.removeprefix(_ATTRIBUTE): value for name, value in own.items()}
+        named = {name.removeprefix(ATTRIBUTE): value for name, value in own.items()}
         if twice := sorted(named.keys() & whole.keys()):
-            raise RowError("it is given twice", field=f"{_ATTRIBUTE}{twice[0]}", help="keep one of the two cells")
+            raise RowError("it is given twice", field=f"{ATTRIBUTE}{twice[0]}", help="keep one of the two cells")
         row["attributes"] = {**whole, **named}
     return row
 

@@ -29,7 +29,6 @@ from dunning_rules.testing.firing import TRIES, first_firing, near_miss
 from dunning_rules.testing.golden import check_golden, golden_paths, read_golden
 from dunning_rules.testing.invariants import (
     check_advised,
-    check_age,
     check_engines,
     check_exclusions,
     check_facts,
@@ -41,7 +40,8 @@ from dunning_rules.testing.invariants import (
     check_unrelated,
     check_verdicts,
 )
-from dunning_rules.testing.invariants.everything import LATER
+from dunning_rules.testing.invariants.age import check_ages
+from dunning_rules.testing.invariants.changes import neighbour
 from dunning_rules.testing.invariants.lawful import LAWS
 from dunning_rules.testing.strategies import cases
 from dunning_rules.testing.texts import texts_of
@@ -156,22 +156,12 @@ class PolicySuite:
     def test_growing_older_never_makes_it_milder(self) -> None:
         """A later day with all else equal lowers neither the risk class nor the urgency of tip 1."""
         policy = _policy(self.plugin())
-
-        def check(case: Case) -> None:
-            for ahead in LATER:
-                check_age(policy, case, as_of=self.as_of, later=self.as_of + ahead)
-
-        self._try(check)
+        self._try(lambda case: check_ages(policy, case, as_of=self.as_of))
 
     def test_other_debtors_change_nothing(self) -> None:
         """Another debtor beside it changes nothing for a debtor."""
         policy = _policy(self.plugin())
-
-        def check(case: Case) -> None:
-            beside = Case(creditor=case.creditor, debtor=case.debtor.model_copy(update={"id": f"beside {case.debtor.id}"[:128]}))
-            check_unrelated(policy, case, beside, as_of=self.as_of)
-
-        self._try(check)
+        self._try(lambda case: check_unrelated(policy, case, neighbour(case), as_of=self.as_of))
 
     def test_the_guard_is_not_loosened(self) -> None:
         """Verdicts follow from their findings, no red line is crossed, and what the policy adds to the guard permits nothing more."""

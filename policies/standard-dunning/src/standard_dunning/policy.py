@@ -36,36 +36,21 @@ MINIMUM = Parameter(
     Wording("least amount that is dunned", "最低催款金额"),
 )
 
+_REMINDER = Action(
+    "STD_REMINDER",
+    Wording("send the payment reminder (dunning level 1)", "发送付款提醒 (第1级)"),
+    actor="collector",
+    channel="letter",
+    audience="authorised_payer",
+    place="remote",
+    demands_payment=True,
+)
+_DEMAND = replace(_REMINDER, id="STD_DEMAND", task=Wording("send the demand (dunning level 2)", "发送催款函 (第2级)"), tone="firm")
+_FINAL = Wording("send the final demand (dunning level 3)", "发送最后催款函 (第3级)")
 ACTIONS = (
-    Action(
-        "STD_REMINDER",
-        Wording("send the payment reminder (dunning level 1)", "发送付款提醒 (第1级)"),
-        actor="collector",
-        channel="letter",
-        audience="authorised_payer",
-        place="remote",
-        demands_payment=True,
-    ),
-    Action(
-        "STD_DEMAND",
-        Wording("send the demand (dunning level 2)", "发送催款函 (第2级)"),
-        actor="collector",
-        channel="letter",
-        audience="authorised_payer",
-        place="remote",
-        tone="firm",
-        demands_payment=True,
-    ),
-    Action(
-        "STD_FINAL_DEMAND",
-        Wording("send the final demand (dunning level 3)", "发送最后催款函 (第3级)"),
-        actor="credit_manager",
-        channel="letter",
-        audience="authorised_payer",
-        place="remote",
-        tone="firm",
-        demands_payment=True,
-    ),
+    _REMINDER,
+    _DEMAND,
+    replace(_DEMAND, id="STD_FINAL_DEMAND", task=_FINAL, actor="credit_manager"),
     Action(
         "STD_HAND_OVER",
         Wording("hand the account over to legal collection", "移交法务催收"),
@@ -91,12 +76,13 @@ _NEXT = Wording(
 
 def _rule(level: int, action: Action) -> Rule:
     """The rule that leads from one level to the next; the last one hands over."""
-    reached = fields.level == level - 1 if level <= 3 else fields.level >= 3  # noqa: PLR2004 - there are three levels
+    is_notice = action.demands_payment
+    reached = fields.level == level - 1 if is_notice else fields.level >= level - 1
     allowed = fields.highest_level.is_missing() | (fields.highest_level >= level)
     due = fields.age >= fields.grace + AFTER[level - 1].term
-    name = f"standard-dunning.level-{level}" if level <= 3 else "standard-dunning.hand-over"  # noqa: PLR2004 - as above
+    name = f"standard-dunning.level-{level}" if is_notice else "standard-dunning.hand-over"
     advice = Recommend(action.id, 30 + 10 * level)
-    if action.demands_payment:
+    if is_notice:
         advice = replace(advice, names_day=debtor.today + DEADLINE.term, amount=debtor.pursuable_amount)
     return Rule(name, _may_be_dunned & reached & allowed & due & _rested, (advice,), _FIRST if level == 1 else _NEXT)
 

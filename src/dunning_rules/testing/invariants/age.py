@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dunning_rules.models import Case
 from dunning_rules.policy import Policy
@@ -12,6 +12,7 @@ from dunning_rules.testing.invariants.changes import known_at
 from dunning_rules.vocabulary import debtor
 
 _CLASSES = debtor.risk_class.type.choices
+_LATER = (timedelta(days=1), timedelta(days=30), timedelta(days=400))
 
 
 def check_age(policy: Policy, case: Case, *, as_of: datetime, later: datetime) -> None:
@@ -25,6 +26,16 @@ def check_age(policy: Policy, case: Case, *, as_of: datetime, later: datetime) -
     """
     known = known_at(case, as_of)
     check_not_milder(policy.evaluate(known, as_of=as_of), policy.evaluate(known, as_of=later))
+
+
+def check_ages(policy: Policy, case: Case, *, as_of: datetime) -> None:
+    """`check_age` for a day, a month and more than a year later.
+
+    Raises:
+        InvariantError: the debt became milder.
+    """
+    for ahead in _LATER:
+        check_age(policy, case, as_of=as_of, later=as_of + ahead)
 
 
 def check_not_milder(before: Report, after: Report) -> None:

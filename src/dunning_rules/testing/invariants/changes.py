@@ -33,6 +33,11 @@ def known_at(case: Case, as_of: datetime) -> Case:
     )
 
 
+def neighbour(case: Case) -> Case:
+    """Another debtor like that of `case`, without any record."""
+    return Case(creditor=case.creditor, debtor=case.debtor.model_copy(update={"id": f"beside {case.debtor.id}"[:128]}))
+
+
 def unpaid(case: Case, as_of: datetime) -> dict[str, Decimal]:
     """What is still unpaid of each invoice that is known, by its id, in its own currency; payments in another currency are left out."""
     found: dict[str, Decimal] = {}

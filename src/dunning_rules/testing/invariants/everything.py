@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dunning_rules.models import Case
 from dunning_rules.policy import Policy
 from dunning_rules.result import Report
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.testing.invariants.advice import check_advised, check_exclusions, check_nothing_owed
-from dunning_rules.testing.invariants.age import check_age
+from dunning_rules.testing.invariants.age import check_ages
+from dunning_rules.testing.invariants.changes import neighbour
 from dunning_rules.testing.invariants.facts import check_facts
 from dunning_rules.testing.invariants.lawful import LAWS, check_more_law, check_verdicts
 from dunning_rules.testing.invariants.order import check_order, check_unrelated
 from dunning_rules.testing.invariants.paying import check_paying
-
-LATER = (timedelta(days=1), timedelta(days=30), timedelta(days=400))
 
 
 def check_report(report: Report, book: RuleBook) -> None:
@@ -47,8 +46,6 @@ def check_case(policy: Policy, case: Case, *, as_of: datetime, seed: int = 0) ->
     check_report(policy.evaluate(case, as_of=as_of), policy.book)
     check_order(policy, case, as_of=as_of, seed=seed)
     check_paying(policy, case, as_of=as_of)
-    for ahead in LATER:
-        check_age(policy, case, as_of=as_of, later=as_of + ahead)
+    check_ages(policy, case, as_of=as_of)
     check_more_law(policy, case, as_of=as_of, law=LAWS[seed % len(LAWS)])
-    beside = Case(creditor=case.creditor, debtor=case.debtor.model_copy(update={"id": f"beside {case.debtor.id}"[:128]}))
-    check_unrelated(policy, case, beside, as_of=as_of)
+    check_unrelated(policy, case, neighbour(case), as_of=as_of)
