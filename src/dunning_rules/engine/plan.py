@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias, TypeVar, cast
 
@@ -33,18 +33,22 @@ class FactReader:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedConclusion:
-    """What a rule concludes, ready to be read."""
+    """What a rule concludes, ready to be read; `value` is the tree behind `read`."""
 
     name: str
     key: str
     kind: Kind
     read: TermReader
     merge: Callable[[Value, Value], Value]
+    value: Term | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedRecommendation:
-    """What a rule recommends, ready to be read; each reader may be absent."""
+    """What a rule recommends, ready to be read; each reader may be absent.
+
+    `terms` holds the trees behind the readers, by name (`urgency`, `on`, …), and `shown` those behind the claims, in their order.
+    """
 
     effect: Recommend
     static: Mapping[str, Value]
@@ -55,6 +59,8 @@ class PlannedRecommendation:
     names_day: TermReader | None
     amount: TermReader | None
     claims: tuple[tuple[Claim, ConditionReader | None], ...]
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    shown: tuple[Condition | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +78,10 @@ class PlannedRule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedConstraint:
-    """One constraint of the guard, ready to be asked of recommendations."""
+    """One constraint of the guard, ready to be asked of recommendations.
+
+    `permitted`, `form_amount` and `form_on` are the trees behind `permits`, `amount` and `on`.
+    """
 
     constraint: Constraint
     applies: Condition
@@ -80,14 +89,18 @@ class PlannedConstraint:
     permits: ConditionReader
     amount: TermReader | None
     on: TermReader | None
+    permitted: Condition
+    form_amount: Term | None = None
+    form_on: Term | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlannedWeight:
-    """One weight of the worklist, ready to be asked of recommendations."""
+    """One weight of the worklist, ready to be asked of recommendations; `when` is the tree behind `holds`."""
 
     weight: Weight
     holds: ConditionReader
+    when: Condition
 
 
 Stratum: TypeAlias = Mapping[str, tuple[PlannedRule, ...]]
@@ -106,6 +119,8 @@ class Plan:
         constraints: those of the guard that are in force, in canonical order.
         values: the value of each parameter, as a fact.
         weights: what moves recommendations on the worklist.
+        definitions: the tree behind each computed field, by scope and name.
+        concluded: the fields that rules conclude, by scope.
     """
 
     strata: tuple[Stratum, ...]
@@ -115,6 +130,8 @@ class Plan:
     constraints: tuple[PlannedConstraint, ...]
     values: Mapping[str, Value]
     weights: tuple[PlannedWeight, ...] = ()
+    definitions: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    concluded: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
 
 
 def make_plan(book: RuleBook, day: date, digits: int) -> Plan:
@@ -133,18 +150,22 @@ class _Planner:
     def plan(self) -> Plan:
         strata = self._book.strata
         given: dict[str, list[Field]] = {}
+        concluded: dict[str, list[Field]] = {}
         computed: dict[str, dict[str, TermReader]] = {}
+        definitions: dict[str, dict[str, Term]] = {}
         for name in strata.fields:
-            field = self._book.vocabulary.named(name)
-            own = computed.setdefault(field.ref.scope, {})
-            if field.source is not None:
-                given.setdefault(field.ref.scope, []).append(field)
-            elif field.definition is not None:
-                definition = self._bind(field.definition)
-                own[field.ref.name] = read_term(definition, field.ref.scope)
+            found = self._book.vocabulary.named(name)
+            own = computed.setdefault(found.ref.scope, {})
+            if found.source is not None:
+                given.setdefault(found.ref.scope, []).append(found)
+            elif found.definition is not None:
+                definition = self._bind(found.definition)
+                definitions.setdefault(found.ref.scope, {})[found.ref.name] = definition
+                own[found.ref.name] = read_term(definition, found.ref.scope)
                 self._link(definition)
             else:
-                own[field.ref.name] = _always(field.default)
+                concluded.setdefault(found.ref.scope, []).append(found)
+                own[found.ref.name] = _always(found.default)
         levels: list[dict[str, list[PlannedRule]]] = [{} for _ in range(1 + max(strata.rules.values(), default=0))]
         for order, rule in enumerate(self._book.rules):
             if rule.in_force(self._day):
@@ -161,6 +182,8 @@ class _Planner:
             constraints,
             self._values,
             weights,
+            definitions,
+            {scope: tuple(fields) for scope, fields in concluded.items()},
         )
 
     def _rule(self, order: int, rule: Rule) -> PlannedRule:
@@ -181,39 +204,44 @@ class _Planner:
         )
 
     def _conclusion(self, effect: Conclude, scope: str) -> PlannedConclusion:
-        field = self._book.vocabulary.field(effect.field)
-        read = read_term(self._bind(effect.value), scope)
-        return PlannedConclusion(effect.field.name, effect.field.key, effect.field.type.kind, read, merger(field))
+        merge = merger(self._book.vocabulary.field(effect.field))
+        value = self._bind(effect.value)
+        return PlannedConclusion(effect.field.name, effect.field.key, effect.field.type.kind, read_term(value, scope), merge, value)
 
     def _recommendation(self, effect: Recommend, scope: str) -> PlannedRecommendation:
-        on, start, deadline, names_day, amount = (
-            None if getattr(effect, name) is None else read_term(self._bind(effect.term(name)), scope)
-            for name in ("on", "start", "deadline", "names_day", "amount")
-        )
-        urgency = read_term(self._bind(effect.term("urgency")), scope)
+        names = ("urgency", "on", "start", "deadline", "names_day", "amount")
+        terms = {name: self._bind(effect.term(name)) for name in names if getattr(effect, name) is not None}
+        urgency = read_term(terms["urgency"], scope)
+        on, start, deadline, names_day, amount = (read_term(terms[name], scope) if name in terms else None for name in names[1:])
+        shown = tuple(None if claim.shown_by is None else self._bind(claim.shown_by) for claim in effect.claims)
         claims = tuple(
-            (claim, None if claim.shown_by is None else read_condition(self._bind(claim.shown_by), scope)) for claim in effect.claims
+            (claim, None if tree is None else read_condition(tree, scope)) for claim, tree in zip(effect.claims, shown, strict=True)
         )
-        return PlannedRecommendation(
-            effect, static_values(self._book.action(effect.action)), urgency, on, start, deadline, names_day, amount, claims
-        )
+        static = static_values(self._book.action(effect.action))
+        return PlannedRecommendation(effect, static, urgency, on, start, deadline, names_day, amount, claims, terms, shown)
 
     def _constraint(self, constraint: Constraint) -> PlannedConstraint:
         for tree in constraint.reads():
             self._link(tree)
         applies, permitted = self._bind(constraint.applies), self._bind(constraint.permitted_when)
         form = constraint.form
-        amount, on = (
-            None if term is None else read_term(self._bind(term), RECOMMENDATION)
-            for term in ((None, None) if form is None else (form.amount, form.on))
-        )
+        amount, on = (None if term is None else self._bind(term) for term in ((None, None) if form is None else (form.amount, form.on)))
         return PlannedConstraint(
-            constraint, applies, read_condition(applies, RECOMMENDATION), read_condition(permitted, RECOMMENDATION), amount, on
+            constraint,
+            applies,
+            read_condition(applies, RECOMMENDATION),
+            read_condition(permitted, RECOMMENDATION),
+            None if amount is None else read_term(amount, RECOMMENDATION),
+            None if on is None else read_term(on, RECOMMENDATION),
+            permitted,
+            amount,
+            on,
         )
 
     def _weight(self, weight: Weight) -> PlannedWeight:
         self._link(weight.condition)
-        return PlannedWeight(weight, read_condition(self._bind(weight.condition), RECOMMENDATION))
+        when = self._bind(weight.condition)
+        return PlannedWeight(weight, read_condition(when, RECOMMENDATION), when)
 
     def _link(self, tree: Node) -> None:
         for node in tree.walk():
