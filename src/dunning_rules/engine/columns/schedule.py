@@ -1,0 +1,172 @@
+"""The order in which the columns of a plan are computed: stratum by stratum, in batches of what does not wait for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from dunning_rules.engine.columns.parts import (
+    Computed,
+    Concluded,
+    Gathered,
+    Lifted,
+    Linked,
+    Name,
+    Part,
+    aggregates_in,
+    gathered,
+    leaf_needs,
+    link_column,
+    outer_needs,
+)
+from dunning_rules.engine.plan import Plan, PlannedRule
+from dunning_rules.language import Node
+from dunning_rules.language.columns import DEBTOR, OF_DEBTOR
+from dunning_rules.rules.strata import RECOMMENDATION
+from dunning_rules.vocabulary import Field
+
+_BASE = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Columns of one frame that are computed together, all in the same way.
+
+    Attributes:
+        scope: the frame.
+        parts: how each comes about, by column.
+    """
+
+    scope: str
+    parts: Mapping[str, Part]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Level:
+    """One stratum: what its rules need, and the rules by scope."""
+
+    batches: tuple[Batch, ...]
+    rules: Mapping[str, tuple[PlannedRule, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Schedule:
+    """A plan for frames. Immutable.
+
+    Attributes:
+        levels: from the bottom.
+        last: what is left to be computed after all rules: fields that reports, constraints and weights read.
+    """
+
+    levels: tuple[Level, ...]
+    last: tuple[Batch, ...]
+
+
+def make_schedule(plan: Plan) -> Schedule:
+    """The schedule of a plan."""
+    return _Scheduler(plan).schedule()
+
+
+class _Scheduler:
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._given = {(scope, each.ref.name) for scope, fields in plan.given.items() for each in fields}
+        self._concluded: dict[Name, Field] = {(scope, each.ref.name): each for scope, fields in plan.concluded.items() for each in fields}
+        self._aggregates = aggregates_in(*_trees(plan))
+        self._done: set[Name] = set()
+        self._depth: dict[Name, int] = {}
+        self._parts: dict[Name, Part] = {}
+
+    def schedule(self) -> Schedule:
+        levels = []
+        for stratum in self._plan.strata:
+            wanted = [name for scope, rules in stratum.items() for rule in rules for tree in _read_by(rule) for name in leaf_needs(tree, scope)]
+            levels.append(Level(self._batches(wanted), stratum))
+        return Schedule(tuple(levels), self._batches(self._left()))
+
+    def _left(self) -> Iterable[Name]:
+        """All fields but those of recommendations, and what constraints and weights read of the debtor."""
+        for scope, definitions in self._plan.definitions.items():
+            yield from ((scope, name) for name in definitions if scope != RECOMMENDATION)
+        yield from (name for name in self._concluded if name[0] != RECOMMENDATION)
+        for tree in guard_trees(self._plan):
+            yield from (
+                (DEBTOR, column.removeprefix(OF_DEBTOR)) for _, column in leaf_needs(tree, RECOMMENDATION) if column.startswith(OF_DEBTOR)
+            )
+
+    def _batches(self, wanted: Iterable[Name]) -> tuple[Batch, ...]:
+        self._depth.clear()
+        self._parts.clear()
+        for name in wanted:
+            self._visit(name)
+        placed = sorted(self._parts, key=lambda name: (self._depth[name], name[0], type(self._parts[name]).__name__, name[1]))
+        batches = []
+        for (_, scope, _), names in groupby(placed, key=lambda name: (self._depth[name], name[0], type(self._parts[name]).__name__)):
+            batches.append(Batch(scope, {name[1]: self._parts[name] for name in names}))
+        # the frame of recommendations grows from stratum to stratum: its columns are computed anew in each
+        self._done.update(name for name in self._parts if name[0] != RECOMMENDATION)
+        return tuple(batches)
+
+    def _visit(self, name: Name) -> int:
+        if name in self._depth:
+            return self._depth[name]
+        if name in self._done or name in self._given or name[1] in {"@debtor", "id"}:
+            return _BASE
+        part = self._part(name)
+        needs = self._needs(part, name[0])
+        self._depth[name] = 1 + max((self._visit(each) for each in needs), default=_BASE)
+        self._parts[name] = part
+        return self._depth[name]
+
+    def _part(self, name: Name) -> Part:
+        scope, column = name
+        if scope != DEBTOR and column.startswith(OF_DEBTOR):
+            return Lifted(column.removeprefix(OF_DEBTOR))
+        if column.startswith("@"):
+            link, _, home = column[1:].partition(">")
+            return Linked(home, link)
+        if name in self._aggregates:
+            return gathered(self._aggregates[name])
+        if name in self._concluded:
+            return Concluded(self._concluded[name])
+        return Computed(self._plan.definitions[scope][column])
+
+    def _needs(self, part: Part, scope: str) -> list[Name]:
+        match part:
+            case Lifted(name):
+                return [(DEBTOR, name)]
+            case Linked(_, link):
+                return [(scope, link)]
+            case Computed(term):
+                return leaf_needs(term, scope)
+            case Gathered(aggregate, near, far):
+                child = aggregate.scope
+                read = [tree for tree in (near, aggregate.value, *far) if tree is not None]
+                needs = [name for tree in read for name in leaf_needs(tree, child)]
+                needs += outer_needs(far, aggregate.home)
+                return [*needs, (child, link_column(aggregate.home, aggregate.link))] if aggregate.link is not None else needs
+        return []
+
+
+def guard_trees(plan: Plan) -> list[Node]:
+    """What constraints and weights read of recommendations and their debtors."""
+    definitions = plan.definitions.get(RECOMMENDATION, {})
+    found: list[Node | None] = [*definitions.values(), *(each.when for each in plan.weights)]
+    for each in plan.constraints:
+        found += [each.applies, each.permitted, each.form_amount, each.form_on]
+    return [tree for tree in found if tree is not None]
+
+
+def _trees(plan: Plan) -> list[Node]:
+    """All trees of a plan."""
+    defined = [term for terms in plan.definitions.values() for term in terms.values()]
+    ruled = [tree for stratum in plan.strata for rules in stratum.values() for rule in rules for tree in _read_by(rule)]
+    return [*defined, *ruled, *guard_trees(plan)]
+
+
+def _read_by(rule: PlannedRule) -> list[Node]:
+    found: list[Node | None] = [rule.when, *(each.value for each in rule.conclusions)]
+    for each in rule.recommendations:
+        found += [*each.terms.values(), *each.shown]
+    return [tree for tree in found if tree is not None]
