@@ -9,10 +9,10 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.engine.columns.parts import Gathered, outer_needs
-from dunning_rules.language import Condition
+from dunning_rules.language import Condition, Term
 from dunning_rules.language.aggregates import Aggregate
 from dunning_rules.language.columns import DEBTOR, OF_ASKING, ColumnReader, column_of, leaves_of
-from dunning_rules.language.grammar import ALWAYS, All, Outer
+from dunning_rules.language.grammar import ALWAYS, All, Compare, Outer
 
 _KEY = "@asks"
 _ROW = "@row"
@@ -73,17 +73,41 @@ def _of_key(chosen: _Chosen, frames: Mapping[str, pl.DataFrame], reader: ColumnR
 
 
 def _of_pairs(chosen: _Chosen, frames: Mapping[str, pl.DataFrame], reader: ColumnReader) -> pl.DataFrame:
-    """As `_of_key`, where every record of the home looks at all children of its debtor."""
-    needed = dict.fromkeys([DEBTOR_NUMBER, *_columns(chosen)])
-    kept = frames[chosen.scope].select(list(needed))
+    """As `_of_key`, where every record of the home looks at all children of its debtor.
+
+    Only records are paired of which all is known that the comparisons between them ask, and that agree where they have to be equal.
+    """
+    columns = dict.fromkeys([DEBTOR_NUMBER, *_columns(chosen)])
+    kept = frames[chosen.scope].select(list(columns))
     if chosen.near.key != ALWAYS.key:
         kept = kept.filter(reader.condition(chosen.near))
-    kept = kept.with_row_index(_ROW)
-    asking = frames[chosen.home].select(DEBTOR_NUMBER).with_row_index(_KEY)
-    pairs = asking.join(kept.select(DEBTOR_NUMBER, _ROW), on=DEBTOR_NUMBER, maintain_order="left_right")
-    looked = kept.select(pl.all().exclude(_ROW).gather(pairs[_ROW])).with_columns(pairs[_KEY])
+    compared = _compared(chosen.far)
+    for near, _, _ in compared:
+        kept = kept.filter(reader.term(near).is_not_null())
+    asking = frames[chosen.home].select(DEBTOR_NUMBER, *dict.fromkeys(outer.ref.name for _, outer, _ in compared)).with_row_index(_KEY)
+    for _, outer, _ in compared:
+        asking = asking.filter(pl.col(outer.ref.name).is_not_null())
+    equal = [(near, outer) for near, outer, is_equal in compared if is_equal]
+    keys = [f"@{number}" for number in range(len(equal))]
+    kept = kept.with_columns(reader.term(near).alias(key) for key, (near, _) in zip(keys, equal, strict=True)).with_row_index(_ROW)
+    asking = asking.with_columns(pl.col(outer.ref.name).alias(key) for key, (_, outer) in zip(keys, equal, strict=True))
+    on = [DEBTOR_NUMBER, *keys]
+    pairs = asking.select(_KEY, *on).join(kept.select(_ROW, *on), on=on, maintain_order="left_right")
+    looked = pl.DataFrame([pairs[_KEY], *(kept[name].gather(pairs[_ROW]) for name in columns)])
     looked = _with_asking(looked, pairs[_KEY], chosen, frames).filter(reader.condition(All(chosen.far)))
     return looked.select(pl.col(_KEY), *_values(chosen, reader))
+
+
+def _compared(far: tuple[Condition, ...]) -> list[tuple[Term, Outer, bool]]:
+    """Comparisons of a term of the child with a field of the record that asks: both have to be known; whether they have to be equal."""
+    found = []
+    for each in far:
+        match each:
+            case Compare(op, Outer() as outer, near) | Compare(op, near, Outer() as outer) if not any(
+                isinstance(leaf, Outer) for leaf in leaves_of(near)
+            ):
+                found.append((near, outer, op == "eq"))
+    return found
 
 
 def _columns(chosen: _Chosen) -> list[str]:

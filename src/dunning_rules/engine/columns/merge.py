@@ -11,6 +11,8 @@ from dunning_rules.language.types import Kind, Type
 from dunning_rules.vocabulary import Field
 
 RULES = pl.List(pl.UInt16)
+_BITS = 63
+"""So many flags fit into a number."""
 
 
 @dataclass(slots=True, eq=False)
@@ -45,17 +47,30 @@ class Conclusions:
 
     def rows(self, height: int) -> pl.DataFrame:
         """The records of which something was concluded: `subject`, and `rules`, those that concluded what stays."""
+        kind = self.field.ref.type
         final = self.final(height)
-        subject = pl.select(subject=pl.lit(final).is_not_null().arg_true()).to_series().cast(pl.UInt32)
-        stays = final.gather(subject)
-        orders = [
-            pl.when(pl.lit(_to(values, height).gather(subject)) == pl.lit(stays)).then(pl.lit(order, dtype=pl.UInt16))
-            for order, values in self.found
-        ]
-        frame = pl.DataFrame({"subject": subject})
-        if not orders:
-            return frame.with_columns(rules=pl.lit([], dtype=RULES))
-        return frame.with_columns(rules=pl.concat_list(orders).list.drop_nulls())
+        subject = final.is_not_null().arg_true().cast(pl.UInt32)
+        stays = codes(pl.lit(final.gather(subject)), kind)
+        flags = [(codes(pl.lit(_to(values, height).gather(subject)), kind) == stays).fill_null(value=False) for _, values in self.found]
+        return pl.DataFrame({"subject": subject, "rules": _lists([order for order, _ in self.found], flags, len(subject))})
+
+
+def _lists(orders: list[int], flags: list[pl.Expr], height: int) -> pl.Series:
+    """For each row the orders whose flag is up. Rows alike share one list: it is made once for each pattern of flags."""
+    if not height or not orders:
+        return pl.repeat(None, height, dtype=RULES, eager=True)
+    words = [range(first, min(first + _BITS, len(orders))) for first in range(0, len(orders), _BITS)]
+    patterns = pl.select(
+        pl.sum_horizontal(flags[place].cast(pl.UInt64) * (1 << bit) for bit, place in enumerate(word)).alias(str(number))
+        for number, word in enumerate(words)
+    )
+    distinct = patterns.unique(maintain_order=True)
+    lists = [
+        [orders[place] for word, pattern in zip(words, row, strict=True) for bit, place in enumerate(word) if pattern >> bit & 1]
+        for row in distinct.iter_rows()
+    ]
+    place = patterns.join(distinct.with_row_index("@place"), on=patterns.columns, how="left", maintain_order="left")["@place"]
+    return pl.Series(lists, dtype=RULES).gather(place)
 
 
 def codes(values: pl.Expr, kind: Type) -> pl.Expr:

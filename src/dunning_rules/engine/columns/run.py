@@ -66,8 +66,7 @@ class _Run:
 
     def _recommendations(self) -> pl.DataFrame:
         """What has been proposed below the open stratum, as records that rules look at."""
-        given = [each.ref for each in self._plan.given.get(RECOMMENDATION, ())]
-        return recommended(self._all_proposals(), self._plan, given, self._frames, self._number)
+        return recommended(self._all_proposals(), self._plan, self._schedule.read_of_steps, self._frames, self._number)
 
     def _all_proposals(self) -> pl.DataFrame:
         return pl.concat([pl.DataFrame(schema=self._proposer.schema), *self._proposals])
@@ -99,8 +98,9 @@ class _Run:
         home = self._frames[part.home]
         number = pl.int_range(pl.len(), dtype=pl.UInt32).alias(DEBTOR_NUMBER) if part.home == DEBTOR else pl.col(DEBTOR_NUMBER)
         named = home.select(number, pl.col("id").alias(part.link)).with_row_index("@row")
-        asked = frame.select(DEBTOR_NUMBER, part.link)
-        return asked.join(named, on=[DEBTOR_NUMBER, part.link], how="left", maintain_order="left")["@row"]
+        asked = frame.select(DEBTOR_NUMBER, part.link).with_row_index("@asks").filter(pl.col(part.link).is_not_null())
+        found = asked.join(named, on=[DEBTOR_NUMBER, part.link])
+        return pl.repeat(None, frame.height, dtype=pl.UInt32, eager=True).scatter(found["@asks"], found["@row"])
 
     def _fire(self, level: Level) -> None:
         for scope, rules in level.rules.items():

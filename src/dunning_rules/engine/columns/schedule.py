@@ -21,7 +21,7 @@ from dunning_rules.engine.columns.parts import (
     outer_needs,
 )
 from dunning_rules.engine.plan import Plan, PlannedRule
-from dunning_rules.language import Node
+from dunning_rules.language import Node, Ref
 from dunning_rules.language.columns import DEBTOR, OF_DEBTOR
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.vocabulary import Field
@@ -57,10 +57,12 @@ class Schedule:
     Attributes:
         levels: from the bottom.
         last: what is left to be computed after all rules: fields that reports, constraints and weights read.
+        read_of_steps: the given fields of recommendations that something reads before the guard is asked.
     """
 
     levels: tuple[Level, ...]
     last: tuple[Batch, ...]
+    read_of_steps: tuple[Ref, ...]
 
 
 def make_schedule(plan: Plan) -> Schedule:
@@ -77,13 +79,16 @@ class _Scheduler:
         self._done: set[Name] = set()
         self._depth: dict[Name, int] = {}
         self._parts: dict[Name, Part] = {}
+        self._read: set[Name] = set()
 
     def schedule(self) -> Schedule:
         levels = []
         for stratum in self._plan.strata:
             wanted = [name for scope, rules in stratum.items() for rule in rules for tree in _read_by(rule) for name in leaf_needs(tree, scope)]
             levels.append(Level(self._batches(wanted), stratum))
-        return Schedule(tuple(levels), self._batches(self._left()))
+        last = self._batches(self._left())
+        steps = tuple(each.ref for each in self._plan.given.get(RECOMMENDATION, ()) if (RECOMMENDATION, each.ref.name) in self._read)
+        return Schedule(tuple(levels), last, steps)
 
     def _left(self) -> Iterable[Name]:
         """All fields but those of recommendations, and what constraints and weights read of the debtor."""
@@ -112,6 +117,7 @@ class _Scheduler:
         if name in self._depth:
             return self._depth[name]
         if name in self._done or name in self._given or name[1] in {"@debtor", "id"}:
+            self._read.add(name)
             return _BASE
         part = self._part(name)
         needs = self._needs(part, name[0])

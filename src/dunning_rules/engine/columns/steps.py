@@ -52,10 +52,12 @@ def _column(ref: Ref, proposals: pl.DataFrame, plan: Plan, frames: Mapping[str, 
     }
     if any(value is None for value in static.values()):
         return None  # the compliance guard knows it, later
-    return _by(pl.col("action").cast(pl.String), static, dtype_of(ref.type, number)).alias(ref.name)
+    actions = proposals["action"]
+    values = pl.Series([static[action] for action in sorted(static)], dtype=dtype_of(ref.type, number))
+    return pl.lit(values.gather(actions.to_physical())).alias(ref.name)
 
 
-def _by(key: pl.Expr, values: Mapping[int, object] | Mapping[str, object], dtype: pl.DataType) -> pl.Expr:
+def _by(key: pl.Expr, values: Mapping[int, object], dtype: pl.DataType) -> pl.Expr:
     found = pl.Series([*values.values()], dtype=dtype)
     return key.replace_strict(pl.Series([*values]), found, default=None, return_dtype=dtype)
 
