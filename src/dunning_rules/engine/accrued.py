@@ -20,6 +20,8 @@ from dunning_rules.models.event import Payment
 PREFIX = "accrued."
 """What the source of such a field begins with."""
 _FOUND = "%accrued"
+_LAW = "%law"
+_EVENTS = children("event")
 _BOOKED = "principal-interest-costs"
 """Payments name the invoice, so they pay its principal first: of the orders in which they can be allotted, the one that asks the least."""
 
@@ -66,10 +68,13 @@ class Accruals:
         invoice: Invoice = record.source
         frame: Frame = record.frame
         today = date.fromordinal(frame.today)
-        law = self._law(case)
-        if law is None or today <= invoice.due_on or invoice.amount <= 0:
+        if today <= invoice.due_on or invoice.amount <= 0:
             return None
-        owed = _owed(invoice, [each.source for each in record.parent[children("event")]], frame)
+        debtor: Record = record.parent
+        law: Law | None = debtor[_LAW] if _LAW in debtor else debtor.setdefault(_LAW, self._law(case))
+        if law is None:
+            return None
+        owed = _owed(invoice, [each.source for each in debtor[_EVENTS]], frame)
         if owed is None:
             return None
         principal, payments = owed

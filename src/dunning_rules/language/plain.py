@@ -89,7 +89,7 @@ def read_chosen(aggregate: Aggregate) -> Callable[[Record], list[Record]]:
 
 
 def _field(name: str) -> TermReader:
-    return lambda record: record[name]
+    return operator.itemgetter(name)  # faster than a function of Python; it asks `__missing__` all the same
 
 
 def _field_of_parent(name: str) -> TermReader:
