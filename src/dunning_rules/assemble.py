@@ -145,6 +145,8 @@ class Assembler:
 
     def _task(self, action: Action, judged: Judged) -> str:
         """The lawful form that another step became; the action's own order where it stays, with what it has to mind."""
+        if not judged.form.forms:
+            return self._tasks[action.id]
         others = dict.fromkeys(form.task.text(self._lang) for form in judged.form.forms if form.is_another_step)
         minded = dict.fromkeys(form.task.text(self._lang) for form in judged.form.forms if form.is_another_manner)
         return _and([_and(others) or self._tasks[action.id], *(text for text in minded if text not in others)])
@@ -183,6 +185,8 @@ class Assembler:
         return reason.fill(subject)
 
     def _claims(self, proposal: Proposal, asked: _Asked) -> tuple[ReportedClaim, ...]:
+        if not proposal.planned.claims:
+            return ()
         return tuple(
             ReportedClaim(
                 claim.text.text(self._lang),

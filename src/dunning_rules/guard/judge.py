@@ -109,7 +109,7 @@ class Guard:
         severity = self._explore(form, search)
         severity = _VETO if search.failed else severity
         final = self._final(form, search) if len(search.seen) > 1 and severity < _VETO else form
-        found = sorted(search.found.items(), key=lambda each: (-_severity(each[1]), each[0]))
+        found = sorted(search.found.items(), key=_gravest_first) if search.found else []
         return Judged(severity, tuple([each for _, each in found]), final, jurisdiction.packs)
 
     def _candidates(self, form: Form, search: _Search) -> tuple[PlannedConstraint, ...]:
@@ -140,8 +140,10 @@ class Guard:
         search.seen[form.state] = _UNDER_WAY
         record = self._record(form, search)
         broken = [each for each in self._candidates(form, search) if self._is_broken(each, record, search)]
-        search.found.update((each.constraint.id, each) for each in broken)
-        worst = max((SEVERITY[each.constraint.effect] for each in broken), default=0)
+        worst = 0
+        for each in broken:
+            search.found[each.constraint.id] = each
+            worst = max(worst, SEVERITY[each.constraint.effect])
         if worst < _VETO:  # what is forbidden as it is need not be followed further
             rewrites = [self._rewritten(each, form, record, search) for each in broken if each.constraint.effect == "rewrite"]
             worst = max((worst, *rewrites))
@@ -185,14 +187,13 @@ class Guard:
 
     def _record(self, form: Form, search: _Search) -> Record:
         today = search.debtor["local_today"]
-        values = {
-            **search.base,
-            **_values(form),
-            "amount": form.amount,
-            "days_ahead": max(form.on - today, 0) if form.on is not None else 0,
-            "unproved_claims": 0 if form.drops_claims else search.unproved,
-        }
-        return Record(values, fields=self._fields, parent=search.debtor, source=search.invoice)
+        record = Record(search.base, fields=self._fields, parent=search.debtor, source=search.invoice)
+        record.update(form.values)
+        record["is_contact"] = record["channel"] in CONTACT_CHANNELS
+        record["amount"] = form.amount
+        record["days_ahead"] = max(form.on - today, 0) if form.on is not None else 0
+        record["unproved_claims"] = 0 if form.drops_claims else search.unproved
+        return record
 
 
 _OWN = ("id", "urgency", "age_days", "tip", "window_start", "window_end", "working_day", "not_at_meals")
@@ -217,5 +218,6 @@ def apply(each: PlannedConstraint, form: Form, record: Record) -> Form:
     )
 
 
-def _severity(found: Found) -> int:
-    return _VETO if isinstance(found, Fault) else SEVERITY[found.constraint.effect]
+def _gravest_first(named: tuple[str, Found]) -> tuple[int, str]:
+    name, found = named
+    return -(_VETO if isinstance(found, Fault) else SEVERITY[found.constraint.effect]), name
