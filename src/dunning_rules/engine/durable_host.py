@@ -6,6 +6,7 @@ One host serves one run at a time: facts of one session are asserted, fire, chai
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from importlib import import_module
 from typing import TypeAlias
 
@@ -54,7 +55,7 @@ class DurableHost:
         self._actions = {name: action for name, (_, _, action) in rules.items()}
         definition = {name: {"all": [{"m": condition}], "pri": priority} for name, (condition, priority, _) in rules.items()}
         self._handle = self._engine.create_ruleset(_RULESET, _json(definition))
-        self._asserted: list[Json] = []
+        self._asserted: list[str] = []
 
     def __del__(self) -> None:
         """Free the compiled rules."""
@@ -65,7 +66,7 @@ class DurableHost:
         """Add facts without firing yet; each has a unique `id`. They are given away: the session is noted in them."""
         for fact in facts:
             fact["sid"] = _SESSION
-            self._asserted.append({"id": fact["id"], "sid": _SESSION})
+            self._asserted.append(fact["id"])
         if facts:
             self._engine.assert_facts(self._handle, _json(facts))
 
@@ -77,11 +78,11 @@ class DurableHost:
         """
         try:
             fact = {**trigger, "sid": _SESSION}
-            self._asserted.append({"id": fact["id"], "sid": _SESSION})
+            self._asserted.append(fact["id"])
             _, state = self._engine.assert_fact(self._handle, _json(fact))
             failed = self._follow(state)
         finally:
-            self._engine.retract_facts(self._handle, _json(self._asserted))
+            self._engine.retract_facts(self._handle, f"[{','.join([_retracted(name) for name in self._asserted])}]")
             self._asserted.clear()
         if failed is not None:
             raise failed
@@ -100,6 +101,12 @@ class DurableHost:
                     failed = error
             firing = self._engine.complete_and_start_action(self._handle, state)
         return failed
+
+
+@lru_cache(maxsize=4096)
+def _retracted(name: str) -> str:
+    """What names a fact that is to be retracted: the same names come back in every run."""
+    return _json({"id": name, "sid": _SESSION})
 
 
 def _json(value: object) -> str:

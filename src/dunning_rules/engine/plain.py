@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dunning_rules.engine.plan import Plan
+from collections.abc import Iterable
+
+from dunning_rules.engine.plan import Plan, PlannedRule, Stratum
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Outcome, Run
 
@@ -16,7 +18,7 @@ class PlainEngine:
         """Keep the plan; the engine itself has no state and may be shared by threads."""
         self._plan = plan
         self._strata = [
-            sorted((rule for rules in stratum.values() for rule in rules), key=lambda rule: rule.order) for stratum in plan.strata
+            [(rule, rule.rule.scope, rule.holds) for rule in sorted(_rules(stratum), key=lambda rule: rule.order)] for stratum in plan.strata
         ]
 
     def run(self, records: Records) -> Outcome:
@@ -24,5 +26,10 @@ class PlainEngine:
         run = Run(self._plan, records)
         for stratum in self._strata:
             run.open()
-            run.close([(rule, record) for rule in stratum for record in run.records[rule.rule.scope] if rule.holds(record)])
+            records = run.records
+            run.close([(rule, record) for rule, scope, holds in stratum for record in records[scope] if holds(record)])
         return run.finish()
+
+
+def _rules(stratum: Stratum) -> Iterable[PlannedRule]:
+    return (rule for rules in stratum.values() for rule in rules)
