@@ -13,7 +13,7 @@ from dunning_rules.errors import DunningError
 from dunning_rules.language.plain import TermReader
 from dunning_rules.language.record import Record, children
 from dunning_rules.language.types import EXACT, total
-from dunning_rules.late_payment import Law, Rates, reckon, shipped_rates
+from dunning_rules.late_payment import Law, Rates, open_interest, shipped_rates
 from dunning_rules.models import Case, Invoice
 from dunning_rules.models.event import Payment
 
@@ -83,7 +83,7 @@ class Accruals:
             "allocation": _BOOKED, "rate": case.debtor.interest_rate if law.by_contract else None,
         }  # fmt: skip
         try:
-            interest = reckon(law, self._rates, given, compensation=False).open_interest
+            interest = open_interest(law, self._rates, given)
         except DunningError:  # no rate is known for a day on which it runs, or the law is younger
             return None
         return Accrued(law.name, minor_units(interest, frame.unit))

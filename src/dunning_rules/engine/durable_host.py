@@ -5,6 +5,7 @@ One host serves one run at a time: facts of one session are asserted, fire, chai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
@@ -20,6 +21,7 @@ Action: TypeAlias = Callable[[str], None]
 
 _RULESET = "book"
 _SESSION = "0"
+_FIRING = re.compile(r'\{"([^"\\]+)":\{"m":\{"id":"([^"\\]+)"')
 _INSTALL = (
     "install a C compiler and `pip install durable-rules`; on Python 3.13 and later build it with"
     ' CPPFLAGS="-DPyEval_CallObject=PyObject_CallObject"'
@@ -93,10 +95,10 @@ class DurableHost:
         begun = self._engine.start_action_for_state(self._handle, state)
         firing = begun[1] if begun else None
         while firing:
-            ((rule, matched),) = from_json(firing).items()
+            rule, name = _fired(firing)
             if failed is None:
                 try:
-                    self._actions[rule](matched["m"]["id"])
+                    self._actions[rule](name)
                 except BaseException as error:  # noqa: BLE001 - what has begun has to be ended, else the next run finds it
                     failed = error
             firing = self._engine.complete_and_start_action(self._handle, state)
@@ -107,6 +109,15 @@ class DurableHost:
 def _retracted(name: str) -> str:
     """What names a fact that is to be retracted: the same names come back in every run."""
     return _json({"id": name, "sid": _SESSION})
+
+
+def _fired(firing: str) -> tuple[str, str]:
+    """The rule and the fact of a firing, which also holds all of the fact; it begins with its id, as it was asserted."""
+    found = _FIRING.match(firing)
+    if found is not None:
+        return found[1], found[2]
+    ((rule, matched),) = from_json(firing).items()
+    return rule, matched["m"]["id"]
 
 
 def _json(value: object) -> str:
