@@ -95,7 +95,7 @@ class RawHost:
 
 
 class NativeHost:
-    """The C module of durable-rules without its Python shell, driven as our engine drives it: the library's own host, with nothing around."""
+    """The C module of durable-rules without its Python shell, driven as our engine drives it, with nothing around."""
 
     def __init__(self, recording: Recording) -> None:
         self._engine = import_module("durable_rules_engine")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Proposal
@@ -12,7 +12,7 @@ from dunning_rules.language.record import Record, children
 from dunning_rules.resolve import invoice_of
 
 _INVOICES = children("invoice")
-_Of: TypeAlias = Callable[[Record], Any]
+_Of: TypeAlias = Callable[[Record], object]
 
 
 def invoice_record(proposal: Proposal, records: Records) -> Record | None:
@@ -32,18 +32,20 @@ def _either(of_debtor: _Of, of_invoice: _Of) -> TermReader:
     return lambda record: of_debtor(record.parent) if record.source is None else of_invoice(record.source)
 
 
-def _debtor_open(debtor: Record) -> Any:
-    return debtor["overdue_amount"] or max(debtor["open_amount"], 0)
+def _debtor_open(debtor: Record) -> int:
+    found: int = debtor["overdue_amount"] or max(debtor["open_amount"], 0)
+    return found
 
 
-def _debtor_undisputed(debtor: Record) -> Any:
-    if debtor["overdue_amount"]:
-        return debtor["undisputed_overdue"]
-    return max(max(debtor["open_amount"], 0) - debtor["disputed_overdue"] - debtor["disputed_not_due"], 0)
+def _debtor_undisputed(debtor: Record) -> int:
+    free: int = max(debtor["open_amount"], 0) - debtor["disputed_overdue"] - debtor["disputed_not_due"]
+    undisputed: int = debtor["undisputed_overdue"] if debtor["overdue_amount"] else max(free, 0)
+    return undisputed
 
 
-def _invoice_open(invoice: Record) -> Any:
-    return max(invoice["open_amount"], 0)
+def _invoice_open(invoice: Record) -> int:
+    found: int = max(invoice["open_amount"], 0)
+    return found
 
 
 def _interest(invoices: Iterable[Record]) -> int | None:
