@@ -180,7 +180,7 @@ def _unknown_column(column: str, table: CsvTable, known: Collection[str]) -> Led
     if len(table.header) == 1 and any(mark in column for mark in ";\t|"):
         return LedgerError(f"the header is one column, {quote(column)}", where=table.name, help="separate the columns by commas")
     own = f", or name it `{ATTRIBUTE}…` to keep it for policies" if "attributes" in known else ""
-    mend = f"{did_you_mean(column, known)} rename or remove it{own}"
+    mend = f"{did_you_mean(column, known)} or rename or remove it{own}"
     return LedgerError(f"the column {quote(column)} is not known", where=table.name, help=mend)
 
 

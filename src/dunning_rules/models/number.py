@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticKnownError, core_schema
 
-_PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 NOT_FINITE = re.compile(r"[+-]?(s?nan|inf|infinity)", re.IGNORECASE)
 """Words that stand for no finite number."""
 
@@ -47,5 +47,5 @@ def _checked(value: object) -> object:
     return value
 
 
-Number = Annotated[Decimal, _Plain()]
-"""A number; in JSON written by plain digits, as text so that no digit is lost, or as a number."""
+PLAIN = _Plain()
+"""Marks a `Decimal`, behind its bounds: in JSON it is written by plain digits, as text so that no digit is lost, or as a number."""

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from dunning_rules.models.base import CurrencyCode, Day, Record
-from dunning_rules.models.number import Number
+from dunning_rules.models.number import PLAIN
 
 
 class ExchangeRate(Record):
@@ -16,5 +16,5 @@ class ExchangeRate(Record):
 
     source: CurrencyCode
     target: CurrencyCode
-    rate: Annotated[Number, Field(gt=0, lt=Decimal(10) ** 9, allow_inf_nan=False)]
+    rate: Annotated[Decimal, Field(gt=0, lt=Decimal(10) ** 9, allow_inf_nan=False), PLAIN]
     on: Day
