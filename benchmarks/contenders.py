@@ -12,7 +12,7 @@ from benchmarks.cases import AS_OF
 from benchmarks.clips_engine import Clips
 from benchmarks.hand.evaluate import Answer, evaluate
 from benchmarks.infix_engines import RuleEngine, ZenExpressions, ZenTables
-from benchmarks.raw_host import DocumentedHost, RawHost
+from benchmarks.raw_host import DocumentedHost, NativeHost, RawHost
 from benchmarks.recorded import Firing, RecordedCase, Recording
 from benchmarks.timing import Block, Contender, clear_caches, for_each
 from dunning_rules import Case, Policy
@@ -20,6 +20,7 @@ from dunning_rules.rules.book import RuleBook
 
 DURABLE, PLAIN, RAW = "dunning_rules, durable", "dunning_rules, plain", "durable-rules"
 DOCUMENTED = f"{RAW}, a documented call a fact"
+NATIVE = f"{RAW}, its C module alone"
 DURABLE_MATCHING, PLAIN_MATCHING = f"{DURABLE}: matching", f"{PLAIN}: matching"
 DURABLE_READY, PLAIN_READY = f"{DURABLE}: matching of ready records", f"{PLAIN}: matching of ready records"
 WHOLE, MATCHING, SAME, ADVICE = "whole `evaluate`", "records → conclusions and proposals", "facts → firings", "case → advice, no reasons"
@@ -44,6 +45,7 @@ class Engine(Protocol):
 
 _ENGINES: dict[str, tuple[str, Callable[[Recording], Engine]]] = {
     RAW: ("durable", partial(RawHost, quiet=True)),
+    NATIVE: ("durable", NativeHost),
     f"{RAW}, with its timer threads": ("durable", partial(RawHost, quiet=False)),
     DOCUMENTED: ("durable", DocumentedHost),
     "clipspy": ("clips", Clips),
@@ -99,8 +101,9 @@ def _on_facts(name: str, engine: Engine, recording: Recording) -> Contender:
     prepared = [engine.prepare(case) for case in recording.cases]
     for case, facts in zip(recording.cases, prepared, strict=True):
         fired = engine.fire(facts)
-        in_order = isinstance(engine, RawHost) and not isinstance(engine, DocumentedHost)
-        wanted = case.firings if isinstance(engine, RawHost) else recording.without_ticks(case)
+        is_durable = isinstance(engine, (RawHost, NativeHost))
+        in_order = is_durable and not isinstance(engine, DocumentedHost)
+        wanted = case.firings if is_durable else recording.without_ticks(case)
         if fired != wanted and (in_order or set(fired) != set(wanted)):
             raise SystemExit(f"{name} fires other rules than our engine for {case.strata[0][0]}: {set(fired) ^ set(wanted)}")
 

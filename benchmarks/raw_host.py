@@ -9,6 +9,8 @@ from importlib import import_module
 from time import sleep
 from typing import Any
 
+from pydantic_core import from_json, to_json
+
 from benchmarks.recorded import CompiledRule, Firing, RecordedCase, Recording
 from dunning_rules.language.durable import Json
 
@@ -90,6 +92,45 @@ class RawHost:
     def _assert(self, facts: list[Json]) -> None:
         if facts:
             self._engine.assert_facts(self._handle, json.dumps(facts, ensure_ascii=False))
+
+
+class NativeHost:
+    """The C module of durable-rules without its Python shell, driven as our engine drives it, with nothing around."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._engine = import_module("durable_rules_engine")
+        definition = {rule.name: {"all": [{"m": rule.condition}], "pri": rule.priority} for rule in recording.rules}
+        self._levels = {rule.name: rule.condition["tick"] for rule in recording.rules if "tick" in rule.condition}
+        self._handle = self._engine.create_ruleset(_BOOK, json.dumps(definition, ensure_ascii=False))
+
+    def start(self) -> None:
+        """Nothing has to begin."""
+
+    def stop(self) -> None:
+        """Nothing has to end."""
+
+    def prepare(self, case: RecordedCase) -> PreparedCase:
+        """The facts of a case as they are asserted."""
+        return PreparedCase(case)
+
+    def fire(self, case: PreparedCase) -> list[Firing]:
+        """What fires in one case."""
+        engine, handle = self._engine, self._handle
+        fired: list[Firing] = []
+        if case.first:
+            engine.assert_facts(handle, to_json(case.first).decode())
+        _, state = engine.assert_fact(handle, to_json(case.trigger).decode())
+        begun = engine.start_action_for_state(handle, state)
+        firing = begun[1] if begun else None
+        while firing:
+            ((rule, matched),) = from_json(firing).items()
+            fired.append((rule, matched["m"]["id"]))
+            level = self._levels.get(rule)
+            if level is not None and level < len(case.others):
+                engine.assert_facts(handle, to_json(case.others[level]).decode())
+            firing = engine.complete_and_start_action(handle, state)
+        engine.retract_facts(handle, to_json(case.all).decode())
+        return fired
 
 
 class DocumentedHost(RawHost):

@@ -13,6 +13,7 @@ from benchmarks.contenders import (
     DURABLE,
     DURABLE_MATCHING,
     DURABLE_READY,
+    NATIVE,
     PLAIN,
     PLAIN_MATCHING,
     PLAIN_READY,
@@ -25,6 +26,7 @@ _PACKAGES = ("dunning-rules", "durable-rules", "clipspy", "zen-engine", "rule-en
 _RATIOS = (
     ("whole durable against durable-rules alone", DURABLE, RAW, "at least 0.7"),
     ("whole durable against durable-rules, a documented call a fact", DURABLE, DOCUMENTED, "at least 0.7"),
+    ("whole durable against the C module of durable-rules alone", DURABLE, NATIVE, ""),
     ("whole plain against whole durable", PLAIN, DURABLE, "at least 5"),
     ("matching, durable against durable-rules alone", DURABLE_MATCHING, RAW, ""),
     ("matching, plain against durable", PLAIN_MATCHING, DURABLE_MATCHING, ""),

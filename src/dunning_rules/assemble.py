@@ -12,7 +12,8 @@ from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Concluded, Outcome, Proposal
 from dunning_rules.errors import CaseError, quote
 from dunning_rules.guard import Guard, Judged
-from dunning_rules.guard.hours import Allowed, allowed_by, hours_asked_for
+from dunning_rules.guard.about import invoice_record
+from dunning_rules.guard.hours import Allowed
 from dunning_rules.guard.jurisdiction import Jurisdiction, countries_of, zones_of
 from dunning_rules.guard.report import findings_of, verdict_of
 from dunning_rules.guard.window import timing_of
@@ -86,14 +87,13 @@ class Assembler:
     def _asked(self, case: Case, as_of: datetime, records: Records) -> _Asked:
         today = as_of.date()
         jurisdiction = self._guard.jurisdiction(case)
-        hours = [pack.hours for pack in self._guard.packs(jurisdiction) if pack.hours is not None]
-        hours += hours_asked_for(case.debtor.contact_preference)
         attested = frozenset(
             each.kind
             for each in case.creditor.attestations
             if each.attested_on <= today and (each.valid_until is None or today <= each.valid_until)
         )
-        return _Asked(case, as_of, records, jurisdiction, allowed_by(hours), zones_of(case.debtor), countries_of(case.debtor), attested)
+        allowed = self._guard.allowed(case, jurisdiction)
+        return _Asked(case, as_of, records, jurisdiction, allowed, zones_of(case.debtor), countries_of(case.debtor), attested)
 
     def _recommendation(self, proposal: Proposal, also: tuple[str, ...], asked: _Asked) -> Recommendation:
         debtor, as_of, records = asked.case.debtor, asked.as_of, asked.records
@@ -145,6 +145,8 @@ class Assembler:
 
     def _task(self, action: Action, judged: Judged) -> str:
         """The lawful form that another step became; the action's own order where it stays, with what it has to mind."""
+        if not judged.form.forms:
+            return self._tasks[action.id]
         others = dict.fromkeys(form.task.text(self._lang) for form in judged.form.forms if form.is_another_step)
         minded = dict.fromkeys(form.task.text(self._lang) for form in judged.form.forms if form.is_another_manner)
         return _and([_and(others) or self._tasks[action.id], *(text for text in minded if text not in others)])
@@ -183,6 +185,8 @@ class Assembler:
         return reason.fill(subject)
 
     def _claims(self, proposal: Proposal, asked: _Asked) -> tuple[ReportedClaim, ...]:
+        if not proposal.planned.claims:
+            return ()
         return tuple(
             ReportedClaim(
                 claim.text.text(self._lang),
@@ -226,8 +230,7 @@ def _and(texts: Iterable[str]) -> str:
 
 
 def _at_risk(proposal: Proposal, records: Records) -> int:
-    named = invoice_of(proposal)
-    about = next((each for each in records.by_scope["invoice"] if each["id"] == named), None) if named is not None else None
+    about = invoice_record(proposal, records)
     if about is not None:
         return max(int(about["open_amount"]), 0)
     return max(int(records.debtor["overdue_amount"] or records.debtor["open_amount"]), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from dunning_rules.engine.plan import PlannedRule
@@ -21,25 +22,23 @@ class Reason:
     def __init__(self, planned: PlannedRule, formatter: Formatter, digits: int) -> None:
         """Prepare the text in the language of `formatter`."""
         self._digits = digits
-        self._show = formatter.show
-        self._facts = [(fact.name, fact.kind, fact.read, fact.kind in _AS_THEY_ARE) for fact in planned.facts]
-        kinds = {fact.name: fact.kind for fact in planned.facts}
-        self._places: list[tuple[str, str, Kind]] = []
+        self._facts = [(fact.name, fact.read) for fact in planned.facts]
+        self._converted = [(fact.name, fact.kind) for fact in planned.facts if fact.kind not in _AS_THEY_ARE]
+        shows = {fact.name: formatter.shower(fact.kind) for fact in planned.facts}
+        self._places: list[tuple[str, str, Callable[[Value | None], str]]] = []
         self._end = ""
         for literal, name in split(planned.rule.why.text(formatter.lang)):
             self._end += literal
             if name is not None:
-                self._places.append((self._end, name, kinds[name]))
+                self._places.append((self._end, name, shows[name]))
                 self._end = ""
 
     def fill(self, subject: Record) -> tuple[dict[str, FactValue], str]:
         """The facts, as JSON knows them, and the text."""
-        values = {name: read(subject) for name, _, read, _ in self._facts}
-        show = self._show
-        text = "".join([f"{literal}{show(kind, values[name])}" for literal, name, kind in self._places])
-        for name, kind, _, as_it_is in self._facts:
-            if not as_it_is:
-                values[name] = shown(values[name], kind, self._digits)
+        values = {name: read(subject) for name, read in self._facts}
+        text = "".join([literal + show(values[name]) for literal, name, show in self._places])
+        for name, kind in self._converted:
+            values[name] = shown(values[name], kind, self._digits)
         return values, text + self._end
 
 

@@ -67,7 +67,7 @@ def test_bad_rows_are_rejects_and_good_rows_go_on(folder: Folder) -> None:
                 "5,7,1,-1,EUR,2013-01-01,2013-01-31\n6,7,1e18,,EUR,2013-01-01,2013-01-31\n7,7,NaN,,EUR,2013-01-01,2013-01-31\n",
                 "visits.jsonl": '{"id": "v", "debtor_id": "X", "recorded_at": "2013-01-01T00:00:00Z", "started_at": "2013-01-01T00:00Z"}\n'
                 '{"id": 5, "debtor_id": "7", "recorded_at": "2013-01-01T00:00:00Z", "started_at": "2013-01-01T00:00Z"}\n[]\n',
-                "events.csv": "id,debtor_id,at,kind,nte\ne,7,2013-01-01T00:00:00,delivery,\nf,7,2013-01-01T00:00:00Z,delivery,x\n"
+                "events.csv": "id,debtor_id,at,kind,agreed\ne,7,2013-01-01T00:00:00,delivery,\nf,7,2013-01-01T00:00:00Z,delivery,yes\n"
                 "g,7,2013-01-01T00:00:00Z,dlivery,\nh,7,2013-01-01,delivery,\ni,7,2013-01-01T00:00:00Z,delivery,\n",
             }
         )
@@ -80,7 +80,7 @@ def test_bad_rows_are_rejects_and_good_rows_go_on(folder: Folder) -> None:
         ("debtors.csv", 5, "country", "`country` does not have its form"),
         ("debtors.csv", 6, "id", "`id` is missing"),
         ("events.csv", 2, "at", "`at` has no offset from UTC"),
-        ("events.csv", 3, "nte", "`nte` is not a known field"),
+        ("events.csv", 3, "agreed", "`agreed` is not a known field"),
         ("events.csv", 4, "kind", "`kind` is not a kind of event"),
         ("events.csv", 5, "at", "this is not a moment"),
         ("invoices.csv", 3, "id", "invoice `001` occurs twice"),
@@ -113,9 +113,10 @@ def test_latin_1_rejects_only_its_own_rows(folder: Folder) -> None:
 
 
 def test_personal_data_is_not_shown(folder: Folder) -> None:
-    ledger = read_ledger(folder({"creditor.csv": CREDITOR, "debtors.csv": f"id,name,phone\n1,{'Meier' * 500},\n2,,0123\n"}))
+    contact = '{"debtor_id": "1", "id": "c", "phone": "0123"}\n'
+    ledger = read_ledger(folder({"creditor.csv": CREDITOR, "debtors.csv": f"id,name\n1,{'Meier' * 500}\n", "contacts.jsonl": contact}))
 
-    assert [(each.field, each.value) for each in ledger.rejects] == [("name", "(hidden)"), ("phone", "(hidden)")]
+    assert [(each.field, each.value) for each in ledger.rejects] == [("phone", "(hidden)"), ("name", "(hidden)")]
 
 
 def test_a_header_without_rows_is_an_empty_ledger(folder: Folder) -> None:
@@ -132,6 +133,13 @@ def test_a_header_without_rows_is_an_empty_ledger(folder: Folder) -> None:
         ({"debtors.csv": "id\n", "debtors.jsonl": ""}, "`debtors` is there as CSV and as JSONL", "keep one"),
         ({"debtors.csv": ""}, "`debtors.csv` is empty", "name the columns"),
         ({"debtors.csv": "id,id\n"}, "the column `id` occurs twice", "rename"),
+        (
+            {"debtors.csv": "id,dunning_blok\n1,\n"},
+            "the column `dunning_blok` is not known",
+            "did you mean `dunning_block`? or rename or remove it, or name it `attributes.…`",
+        ),
+        ({"contacts.csv": "debtor_id,id,attributes.x\n"}, "the column `attributes.x` is not known", "or rename or remove it"),
+        ({"events.csv": "id;debtor_id;kind\n"}, "the header is one column, `id;debtor_id;kind`", "by commas"),
         ({"debtors.csv": "id\n1\n"}, "the ledger names no currency, and no creditor", "give a creditor"),
         ({"debtors.csv": "id,currency\n1,EUR\n2,USD\n"}, "several currencies (`EUR`, `USD`), and no creditor", "give a creditor"),
         ({"creditor.csv": "id,currency\nus,EURO\n"}, "the creditor cannot be read: `EURO` is not a currency", "three-letter"),

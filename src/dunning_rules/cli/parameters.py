@@ -11,6 +11,7 @@ from dunning_rules.cli.share import read_share
 from dunning_rules.errors import ParameterError, did_you_mean, quote
 from dunning_rules.language import Kind
 from dunning_rules.language.types import Literal
+from dunning_rules.models.number import read_number
 from dunning_rules.rules import Parameter, RuleBook
 
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
@@ -60,7 +61,7 @@ def _read(parameter: Parameter, text: str) -> Literal:
         if kind is Kind.RATIO:
             return read_share(text)
         if kind is Kind.MONEY:
-            return Decimal(text)
+            return read_number(text)
         if kind is Kind.MINUTE and (clock := _CLOCK.fullmatch(text)):
             return int(clock[1]) * _HOUR + int(clock[2])
         return int(text)

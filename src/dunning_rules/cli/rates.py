@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 
 from pydantic import ValidationError
 
@@ -13,6 +13,7 @@ from dunning_rules.cli.faults import UsageError
 from dunning_rules.errors import quote
 from dunning_rules.models import ExchangeRate
 from dunning_rules.models.base import first_duplicate, minor_digits
+from dunning_rules.models.number import read_number
 
 _FORM = re.compile(r"(?P<source>[^=@]+)=(?P<rate>[^=@]+)@(?P<on>[^=@]+)")
 _HELP = "write `USD=0.92@2026-07-01`: one US dollar is worth 0.92 of the reporting currency from that day on"
@@ -69,7 +70,7 @@ def _rate(text: str) -> ExchangeRate:
         raise UsageError(message, where="--rate", help=_HELP)
     source = check_currency(found["source"], "--rate")
     try:
-        return ExchangeRate(source=source, target=source, rate=Decimal(found["rate"]), on=date.fromisoformat(found["on"]))
+        return ExchangeRate(source=source, target=source, rate=read_number(found["rate"]), on=date.fromisoformat(found["on"]))
     except (ValidationError, InvalidOperation):
         message = f"{quote(found['rate'])} is not a rate above 0"
     except ValueError:

@@ -17,6 +17,7 @@ from dunning_rules.errors import InterestError, RateError, quote
 from dunning_rules.io import read_rates
 from dunning_rules.late_payment import Interest, interest
 from dunning_rules.late_payment.claim import Dated
+from dunning_rules.models.number import read_number
 
 _ENTRY = re.compile(r"(?P<amount>[^@]+)@(?P<on>[^@]+)")
 _OPTIONS = {"due_on": "due", "paid_on": "paid", "agreed_on": "agreed"}
@@ -91,7 +92,7 @@ def _day(text: str, option: str) -> date:
 
 def _number(text: str, option: str) -> Decimal:
     try:
-        return Decimal(text)
+        return read_number(text)
     except InvalidOperation:
         message = f"{quote(text)} is not a number"
         raise UsageError(message, where=option, help="write a plain number such as `100.00`") from None

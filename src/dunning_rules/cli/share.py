@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dunning_rules.language.types import EXACT
+from dunning_rules.models.number import read_number
 
 
 def read_share(text: str) -> Decimal:
@@ -14,5 +15,5 @@ def read_share(text: str) -> Decimal:
         InvalidOperation: it is no number.
     """
     percent = text.endswith("%")
-    number = Decimal(text.removesuffix("%"))
+    number = read_number(text.removesuffix("%"))
     return EXACT.scaleb(number, -2) if percent and number.is_finite() else number

@@ -13,13 +13,15 @@ from dunning_rules.errors import DunningError
 from dunning_rules.language.plain import TermReader
 from dunning_rules.language.record import Record, children
 from dunning_rules.language.types import EXACT, total
-from dunning_rules.late_payment import Law, Rates, reckon, shipped_rates
+from dunning_rules.late_payment import Law, Rates, open_interest, shipped_rates
 from dunning_rules.models import Case, Invoice
 from dunning_rules.models.event import Payment
 
 PREFIX = "accrued."
 """What the source of such a field begins with."""
 _FOUND = "%accrued"
+_LAW = "%law"
+_EVENTS = children("event")
 _BOOKED = "principal-interest-costs"
 """Payments name the invoice, so they pay its principal first: of the orders in which they can be allotted, the one that asks the least."""
 
@@ -66,10 +68,13 @@ class Accruals:
         invoice: Invoice = record.source
         frame: Frame = record.frame
         today = date.fromordinal(frame.today)
-        law = self._law(case)
-        if law is None or today <= invoice.due_on or invoice.amount <= 0:
+        if today <= invoice.due_on or invoice.amount <= 0:
             return None
-        owed = _owed(invoice, [each.source for each in record.parent[children("event")]], frame)
+        debtor: Record = record.parent
+        law: Law | None = debtor[_LAW] if _LAW in debtor else debtor.setdefault(_LAW, self._law(case))
+        if law is None:
+            return None
+        owed = _owed(invoice, [each.source for each in debtor[_EVENTS]], frame)
         if owed is None:
             return None
         principal, payments = owed
@@ -78,7 +83,7 @@ class Accruals:
             "allocation": _BOOKED, "rate": case.debtor.interest_rate if law.by_contract else None,
         }  # fmt: skip
         try:
-            interest = reckon(law, self._rates, given, compensation=False).open_interest
+            interest = open_interest(law, self._rates, given)
         except DunningError:  # no rate is known for a day on which it runs, or the law is younger
             return None
         return Accrued(law.name, minor_units(interest, frame.unit))

@@ -10,6 +10,7 @@ from typing import Any
 
 from dunning_rules.errors import CaseError, did_you_mean, quote
 from dunning_rules.language.types import MAX_FACT, Kind, Type
+from dunning_rules.models.number import read_number
 
 PREFIX = "attributes."
 _DIGITS = re.compile(r"-?[0-9]{1,15}")
@@ -68,7 +69,7 @@ def _decimal(value: object) -> Decimal | None:
     if isinstance(value, bool):
         return None
     try:
-        found = Decimal(str(value))
+        found = read_number(str(value))
     except InvalidOperation:
         return None
     return found if found.is_finite() and found.copy_abs() < MAX_FACT else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dunning_rules.engine.plan import Plan
+from dunning_rules.engine.plan import Plan, PlannedRule, Stratum
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Outcome, Run
 
@@ -15,14 +15,17 @@ class PlainEngine:
     def __init__(self, plan: Plan) -> None:
         """Keep the plan; the engine itself has no state and may be shared by threads."""
         self._plan = plan
-        self._strata = [
-            sorted((rule for rules in stratum.values() for rule in rules), key=lambda rule: rule.order) for stratum in plan.strata
-        ]
+        self._strata = [[(rule, rule.rule.scope, rule.holds) for rule in _in_order(stratum)] for stratum in plan.strata]
 
     def run(self, records: Records) -> Outcome:
         """What the plan finds in the records of one case."""
         run = Run(self._plan, records)
         for stratum in self._strata:
             run.open()
-            run.close([(rule, record) for rule in stratum for record in run.records[rule.rule.scope] if rule.holds(record)])
+            known = run.records
+            run.close([(rule, record) for rule, scope, holds in stratum for record in known[scope] if holds(record)])
         return run.finish()
+
+
+def _in_order(stratum: Stratum) -> list[PlannedRule]:
+    return sorted((rule for rules in stratum.values() for rule in rules), key=lambda rule: rule.order)

@@ -73,11 +73,10 @@ class Projector:
         local = _zone(case.debtor.timezone) if case.debtor.timezone else zone
         authority = {contact.id: contact.authority_to_pay for contact in case.debtor.contacts}
         frame = Frame(today.toordinal(), as_of.astimezone(local).toordinal(), zone, local, self._own_unit, None, authority)
-        where = f"debtor {quote(case.debtor.id)}"
         currency = case.creditor.currency
         frames = {
-            "debtor": self._root_frame("debtor", case.debtor, frame, case.debtor.currency or currency, where),
-            "creditor": self._root_frame("creditor", case.creditor, frame, currency, where),
+            "debtor": self._root_frame("debtor", case.debtor, frame, case.debtor.currency or currency, case.debtor.id),
+            "creditor": self._root_frame("creditor", case.creditor, frame, currency, case.debtor.id),
         }
         debtor = Record(fields=self._debtor_fields, source=case, frame=frames)
         known: dict[str, Sequence[Any]] = {
@@ -97,7 +96,7 @@ class Projector:
             fields = self._fields[type(model)] = self._child_fields(scope, type(model))
         currency = getattr(model, "currency", None)
         if currency is not None:
-            frame = self._in_currency(frame, currency, f"{scope} {quote(model.id)}")
+            frame = self._in_currency(frame, currency, scope, model.id)
         return Record({"id": model.id}, fields=fields, parent=debtor, order=order, source=model, frame=frame)
 
     def _child_fields(self, scope: str, model: type[BaseModel]) -> Fields:
@@ -108,14 +107,16 @@ class Projector:
         }
         return {**self._plan.computed.get(scope, {}), **given, **accrued}
 
-    def _root_frame(self, root: str, model: BaseModel, frame: Frame, currency: str, where: str) -> Frame:
-        has_money = any(_is_there(model, path) for path in self._money_fields[root])
-        return self._in_currency(frame, currency, where) if has_money else frame
+    def _root_frame(self, root: str, model: BaseModel, frame: Frame, currency: str, debtor_id: str) -> Frame:
+        if currency == self._money.reporting or not any(_is_there(model, path) for path in self._money_fields[root]):
+            return frame
+        return self._in_currency(frame, currency, DEBTOR, debtor_id)
 
-    def _in_currency(self, frame: Frame, currency: str, where: str) -> Frame:
+    def _in_currency(self, frame: Frame, currency: str, scope: str, record_id: str) -> Frame:
         if currency == self._money.reporting:
             return frame
-        return replace(frame, unit=self._money.unit(currency, where), own_unit=Decimal(10) ** (minor_digits(currency) or 0))
+        unit = self._money.unit(currency, f"{scope} {quote(record_id)}")
+        return replace(frame, unit=unit, own_unit=Decimal(10) ** (minor_digits(currency) or 0))
 
 
 def _is_there(model: Any, path: str) -> bool:

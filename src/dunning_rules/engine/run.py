@@ -129,9 +129,11 @@ class Run:
         )
         if planned.rule.tip is not None:
             record["tip"] = planned.rule.tip
-        on, start, deadline, names_day, amount = (
-            None if read is None else read(subject) for read in (effect.on, effect.start, effect.deadline, effect.names_day, effect.amount)
-        )
+        on = None if effect.on is None else effect.on(subject)
+        start = None if effect.start is None else effect.start(subject)
+        deadline = None if effect.deadline is None else effect.deadline(subject)
+        names_day = None if effect.names_day is None else effect.names_day(subject)
+        amount = None if effect.amount is None else effect.amount(subject)
         self._proposals.append(Proposal(planned, effect, subject, record, on, start, deadline, names_day, amount))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -40,6 +40,15 @@ class Allowed:
     weekdays: frozenset[int]
     holidays: bool
     cut_by: tuple[ContactHours, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Take the hash once: windows are remembered by it."""
+        object.__setattr__(self, "_hash", hash((self.start, self.end, self.weekdays, self.holidays, self.cut_by)))
+
+    def __hash__(self) -> int:
+        """Equal hours have the same."""
+        return self._hash
 
 
 def allowed_by(hours: Iterable[ContactHours]) -> Allowed:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any, cast
 
 from dunning_rules.engine.plan import Plan, PlannedConstraint
 from dunning_rules.engine.records import Records
 from dunning_rules.engine.run import Proposal
+from dunning_rules.guard.about import about_readers, invoice_record
+from dunning_rules.guard.hours import Allowed, allowed_by, hours_asked_for
 from dunning_rules.guard.jurisdiction import Jurisdiction, jurisdiction_of
 from dunning_rules.guard.verdict import SEVERITY, Fault, Form, Found, Judged
 from dunning_rules.language import Wording
 from dunning_rules.language.record import Record
 from dunning_rules.models import Case
 from dunning_rules.packs import Pack
-from dunning_rules.resolve import invoice_of
 from dunning_rules.rules.action import STATIC_FIELDS
 from dunning_rules.rules.constraint import CHANGEABLE, EVERYWHERE, LawfulForm
 from dunning_rules.rules.strata import RECOMMENDATION, may_hold
 from dunning_rules.vocabulary.steps import CONTACT_CHANNELS
 
+_PLACES_KEPT = 4096
 MAX_FORMS = 200
 """So many forms of one step are looked at; more means that rewriting does not end."""
 _VETO = SEVERITY["veto"]
@@ -35,6 +38,7 @@ class _Search:
 
     base: dict[str, Any]
     debtor: Record
+    invoice: Record | None
     unproved: int
     key: tuple[tuple[str, ...], str]
     seen: dict[tuple[object, ...], int]
@@ -43,7 +47,7 @@ class _Search:
 
 
 class Guard:
-    """Judges; has no state, and may be shared by threads."""
+    """Judges; what it remembers changes nothing, and it may be shared by threads."""
 
     def __init__(self, plan: Plan, packs: Mapping[str, Pack], added: Mapping[str, Pack]) -> None:
         """Prepare the constraints of `plan`.
@@ -55,18 +59,38 @@ class Guard:
         """
         self._packs = packs
         self._added = added
-        self._fields = plan.computed.get(RECOMMENDATION, {})
+        self._fields = {**plan.computed.get(RECOMMENDATION, {}), **about_readers()}
         self._constraints = plan.constraints
         self._chosen: dict[tuple[object, ...], tuple[PlannedConstraint, ...]] = {}
+        self._places: dict[tuple[str | None, ...], Jurisdiction] = {}
+        self._hours: dict[tuple[str, ...], Allowed] = {}
 
     def jurisdiction(self, case: Case) -> Jurisdiction:
         """Whose law applies to a case."""
-        return jurisdiction_of(case.debtor, self._packs, self._added)
+        debtor = case.debtor
+        place = debtor.country, debtor.governing_law, debtor.timezone
+        found = self._places.get(place)
+        if found is None:
+            if len(self._places) >= _PLACES_KEPT:
+                self._places.clear()
+            found = self._places[place] = jurisdiction_of(debtor, self._packs, self._added)
+        return found
 
     def packs(self, jurisdiction: Jurisdiction) -> list[Pack]:
         """The packs of a jurisdiction."""
         known = {**self._packs, **self._added}
         return [known[name] for name in jurisdiction.packs]
+
+    def allowed(self, case: Case, jurisdiction: Jurisdiction) -> Allowed:
+        """The hours in which the debtor of a case may be contacted: by its packs, and by its own wish."""
+        preference = case.debtor.contact_preference
+        if preference is None and jurisdiction.packs in self._hours:
+            return self._hours[jurisdiction.packs]
+        lawful = [pack.hours for pack in self.packs(jurisdiction) if pack.hours is not None]
+        found = allowed_by([*lawful, *hours_asked_for(preference)])
+        if preference is None:
+            self._hours[jurisdiction.packs] = found
+        return found
 
     def judge(self, proposal: Proposal, records: Records, jurisdiction: Jurisdiction, unproved: int) -> Judged:
         """The verdict on one proposal.
@@ -77,15 +101,16 @@ class Guard:
             jurisdiction: whose law applies.
             unproved: how many of its statements nothing vouches for.
         """
-        form = Form(tuple((name, proposal.record[name]) for name in CHANGEABLE), proposal.amount, proposal.on, drops_claims=False, forms=())
-        base = {**proposal.planned.static, **{name: value for name, value in proposal.record.items() if name in _OWN}}
-        base |= _about(proposal, records)
-        search = _Search(base, records.debtor, unproved, (jurisdiction.packs, proposal.planned.effect.action), {}, {})
+        record = proposal.record
+        form = Form(tuple(zip(CHANGEABLE, _changeable(record), strict=True)), proposal.amount, proposal.on, drops_claims=False, forms=())
+        base = {**proposal.planned.static, **{name: record[name] for name in _OWN if name in record}}
+        key = jurisdiction.packs, proposal.planned.effect.action
+        search = _Search(base, records.debtor, invoice_record(proposal, records), unproved, key, {}, {})
         severity = self._explore(form, search)
         severity = _VETO if search.failed else severity
         final = self._final(form, search) if len(search.seen) > 1 and severity < _VETO else form
-        found = sorted(search.found.items(), key=lambda each: (-_severity(each[1]), each[0]))
-        return Judged(severity, tuple(each for _, each in found), final, jurisdiction.packs)
+        found = sorted(search.found.items(), key=_gravest_first) if search.found else []
+        return Judged(severity, tuple([each for _, each in found]), final, jurisdiction.packs)
 
     def _candidates(self, form: Form, search: _Search) -> tuple[PlannedConstraint, ...]:
         """The constraints that could look at such a form: what stands fast of it decides for most of them, once."""
@@ -115,8 +140,10 @@ class Guard:
         search.seen[form.state] = _UNDER_WAY
         record = self._record(form, search)
         broken = [each for each in self._candidates(form, search) if self._is_broken(each, record, search)]
-        search.found.update((each.constraint.id, each) for each in broken)
-        worst = max((SEVERITY[each.constraint.effect] for each in broken), default=0)
+        worst = 0
+        for each in broken:
+            search.found[each.constraint.id] = each
+            worst = max(worst, SEVERITY[each.constraint.effect])
         if worst < _VETO:  # what is forbidden as it is need not be followed further
             rewrites = [self._rewritten(each, form, record, search) for each in broken if each.constraint.effect == "rewrite"]
             worst = max((worst, *rewrites))
@@ -160,17 +187,17 @@ class Guard:
 
     def _record(self, form: Form, search: _Search) -> Record:
         today = search.debtor["local_today"]
-        values = {
-            **search.base,
-            **_values(form),
-            "amount": form.amount,
-            "days_ahead": max(form.on - today, 0) if form.on is not None else 0,
-            "unproved_claims": 0 if form.drops_claims else search.unproved,
-        }
-        return Record(values, fields=self._fields, parent=search.debtor)
+        record = Record(search.base, fields=self._fields, parent=search.debtor, source=search.invoice)
+        record.update(form.values)
+        record["is_contact"] = record["channel"] in CONTACT_CHANNELS
+        record["amount"] = form.amount
+        record["days_ahead"] = max(form.on - today, 0) if form.on is not None else 0
+        record["unproved_claims"] = 0 if form.drops_claims else search.unproved
+        return record
 
 
-_OWN = frozenset({"id", "urgency", "age_days", "tip", "window_start", "window_end", "working_day", "not_at_meals"})
+_OWN = ("id", "urgency", "age_days", "tip", "window_start", "window_end", "working_day", "not_at_meals")
+_changeable = itemgetter(*CHANGEABLE)
 
 
 def _values(form: Form) -> dict[str, Any]:
@@ -191,47 +218,6 @@ def apply(each: PlannedConstraint, form: Form, record: Record) -> Form:
     )
 
 
-def _severity(found: Found) -> int:
-    return _VETO if isinstance(found, Fault) else SEVERITY[found.constraint.effect]
-
-
-def _about(proposal: Proposal, records: Records) -> dict[str, object]:
-    """The debt that a step is about: one invoice, or all that the debtor owes."""
-    debtor = records.debtor
-    named = invoice_of(proposal)
-    invoice = next((each for each in records.by_scope["invoice"] if each["id"] == named), None) if named is not None else None
-    if invoice is None:
-        unknown = debtor["invoices_of_unknown_limitation"] > 0
-        open_amount, overdue = max(debtor["open_amount"], 0), debtor["overdue_amount"]
-        free = max(open_amount - debtor["disputed_overdue"] - debtor["disputed_not_due"], 0)
-        return {
-            "about_invoice": False,
-            "about_open": overdue or open_amount,
-            "about_claimable": max(open_amount - debtor["disputed_not_due"], 0),
-            "about_overdue": debtor["is_overdue"],
-            "about_undisputed": debtor["undisputed_overdue"] if overdue else free,
-            "about_title": debtor["title_amount"],
-            "about_interest": _interest([each for each in records.by_scope["invoice"] if each["is_overdue"]]),
-            "about_limitation_on": None if unknown else debtor["next_limitation_on"],
-        }
-    open_amount = max(invoice["open_amount"], 0)
-    return {
-        "about_invoice": True,
-        "about_open": open_amount,
-        "about_claimable": min(open_amount, max(debtor["open_amount"], 0)),
-        "about_overdue": bool(invoice["is_overdue"]),
-        "about_undisputed": invoice["undisputed_amount"],
-        "about_title": open_amount if invoice["retention_of_title"] or invoice["lien"] else 0,
-        "about_interest": _interest([invoice]),
-        "about_limitation_on": invoice["limitation_on"],
-    }
-
-
-def _interest(invoices: Iterable[Record]) -> int | None:
-    """The interest to date on what is not disputed; `None` where it is not known of one of them."""
-    found = 0
-    for invoice in invoices:
-        if (interest := invoice["accrued_interest"]) is None:
-            return None
-        found += interest * invoice["undisputed_amount"] // invoice["open_amount"] if invoice["open_amount"] > 0 else 0
-    return found
+def _gravest_first(named: tuple[str, Found]) -> tuple[int, str]:
+    name, found = named
+    return -(_VETO if isinstance(found, Fault) else SEVERITY[found.constraint.effect]), name

@@ -12,12 +12,12 @@ from dunning_rules.io.fields import FieldType
 from dunning_rules.io.file_format import ISO_DATE, FileFormat
 from dunning_rules.io.json_text import parse_json
 from dunning_rules.io.row_error import RowError
+from dunning_rules.models.number import NOT_FINITE
 
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False}
 _COUNT = re.compile(r"[+-]?[0-9]{1,18}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_MOMENT = re.compile(_ISO_DATE.pattern + "[Tt ]")
-_NOT_FINITE = re.compile(r"[+-]?(s?nan|inf|infinity)", re.IGNORECASE)
 
 
 class CellReader:
@@ -67,7 +67,7 @@ class CellReader:
             raise error.within(field) from None
 
     def _read_number(self, text: str) -> str:
-        if _NOT_FINITE.fullmatch(text):
+        if NOT_FINITE.fullmatch(text):
             raise RowError("this is not a finite number", value=text, help="give a plain number such as 100.00, or leave the cell empty")
         found = self._number.fullmatch(text)
         if found is None or (found["sign"] and found["end"]):

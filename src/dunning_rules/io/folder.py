@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -36,6 +36,14 @@ class _ContactRow(Contact):
     debtor_id: Id
 
 
+_COLUMNS: Mapping[str, frozenset[str]] = {
+    "creditor": frozenset(Creditor.model_fields),
+    "debtors": frozenset(Debtor.model_fields),
+    "contacts": frozenset(_ContactRow.model_fields),
+    "invoices": frozenset(Invoice.model_fields),
+    "visits": frozenset(Visit.model_fields),
+    "events": frozenset(name for model in EVENT_MODELS.values() for name in model.model_fields),
+}
 _CREDITOR: Schema[Creditor] = Schema(Creditor)
 _DEBTOR: Schema[Debtor] = Schema(Debtor)
 _CONTACT: Schema[_ContactRow] = Schema(_ContactRow)
@@ -65,7 +73,7 @@ def read_folder(folder: Path, tally: Tally, creditor: Creditor | None, currencie
         if table in paths:
             path = paths[table]
             reading.begin(path)
-            rows = json_rows(path) if path.suffix == ".jsonl" else _csv_rows(path)
+            rows = json_rows(path) if path.suffix == ".jsonl" else _csv_rows(path, _COLUMNS[table])
             tally.take(path.name, table, rows, use)
     return reading.book, creditor or reading.creditor()
 
@@ -158,10 +166,22 @@ def _with_attributes(row: dict[str, object], types: Mapping[str, object]) -> _Ro
     return row
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[int, _Row | RowError]]:
+def _csv_rows(path: Path, known: Collection[str]) -> Iterator[tuple[int, _Row | RowError]]:
     table = CsvTable(path)
+    for column in table.header:
+        if column not in known and not (column.startswith(ATTRIBUTE) and "attributes" in known):
+            raise _unknown_column(column, table, known)
     for line, row in table.rows():
         yield line, row if isinstance(row, RowError) else dict(zip(table.header, row, strict=True))
+
+
+def _unknown_column(column: str, table: CsvTable, known: Collection[str]) -> LedgerError:
+    """A column that would be left out in every row: with a slip in `dunning_block`, whoever is blocked would be dunned."""
+    if len(table.header) == 1 and any(mark in column for mark in ";\t|"):
+        return LedgerError(f"the header is one column, {quote(column)}", where=table.name, help="separate the columns by commas")
+    own = f", or name it `{ATTRIBUTE}…` to keep it for policies" if "attributes" in known else ""
+    mend = f"{did_you_mean(column, known)} or rename or remove it{own}"
+    return LedgerError(f"the column {quote(column)} is not known", where=table.name, help=mend)
 
 
 def _table_paths(folder: Path, known: Mapping[str, object]) -> dict[str, Path]:

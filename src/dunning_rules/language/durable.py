@@ -20,6 +20,7 @@ from dunning_rules.language.types import COUNT, MAX_FACT, Type, Value
 Json: TypeAlias = dict[str, AnyValue]
 
 _NAMES = {"lt": "$lt", "le": "$lte", "gt": "$gt", "ge": "$gte", "ne": "$neq"}
+_LEAST = -MAX_FACT
 _BEYOND = 2 * MAX_FACT
 _TRUE: Json = {"$ex": {"id": 1}}
 _FALSE: Json = {"$nex": {"id": 1}}
@@ -57,14 +58,13 @@ class Slots:
         found: Json = {}
         for name, reader in self.readers:
             value = reader(record)
-            if value is None:
-                continue
-            if value is True or value is False:
-                found[name] = int(value)
-                continue
-            if value.__class__ is int and not -MAX_FACT <= value <= MAX_FACT:
-                value = _BEYOND if value > 0 else -_BEYOND
-            found[name] = value
+            kind = value.__class__
+            if kind is int:
+                found[name] = value if _LEAST <= value <= MAX_FACT else _BEYOND if value > 0 else -_BEYOND
+            elif kind is bool:
+                found[name] = 1 if value else 0
+            elif value is not None:
+                found[name] = value
         return found
 
     def _slot(self, key: str, name: str, reader: TermReader) -> str:

@@ -44,13 +44,17 @@ class Formatter:
 
     def show(self, kind: Kind, value: Value | None) -> str:
         """`value` as people of that language write it; a dash where it is missing."""
-        if value is None:
-            return MISSING
+        return self.shower(kind)(value)
+
+    def shower(self, kind: Kind) -> Callable[[Value | None], str]:
+        """A function that shows values of one kind, as `show` does."""
         if kind is Kind.MONEY:
-            return self._money(int(value))
+            money = self._money
+            return lambda value: MISSING if value is None else money(int(value))
         if kind is Kind.NAME:
-            return str(value)
-        return self._short(kind, value)
+            return lambda value: MISSING if value is None else str(value)
+        short = self._short
+        return lambda value: MISSING if value is None else short(kind, value)
 
     def _rare(self, kind: Kind, value: Value) -> str:
         with localcontext(EXACT):  # Babel counts in the caller's context

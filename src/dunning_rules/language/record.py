@@ -48,8 +48,8 @@ class Record(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         """Read or compute a field that is asked for the first time."""
-        read = self.fields.get(name)
-        value = self[name] = None if read is None else read(self)
+        fields = self.fields
+        value = self[name] = fields[name](self) if name in fields else None
         return value
 
     def release(self) -> None:

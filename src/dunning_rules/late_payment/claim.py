@@ -13,6 +13,7 @@ from dunning_rules.errors import InterestError, quote
 from dunning_rules.language.types import EXACT
 from dunning_rules.late_payment.law import Allocation, Law, Multiple
 from dunning_rules.models.base import CurrencyCode, Day, PositiveMoney, Record, check_minor_unit, minor_digits
+from dunning_rules.models.number import PLAIN
 
 Dated: TypeAlias = tuple[date, Decimal]
 """An amount and the day on which it was paid, spent or waived."""
@@ -22,7 +23,7 @@ YEAR: BasisDays = 365
 """It never claims more than 360 does."""
 _MOST = 10_000
 _Entries = Annotated[tuple[tuple[Day, PositiveMoney], ...], Field(strict=False, max_length=_MOST)]
-_AgreedRate = Annotated[Decimal, Field(ge=Decimal(0), lt=Decimal(1), decimal_places=12, allow_inf_nan=False)]
+_AgreedRate = Annotated[Decimal, Field(ge=Decimal(0), lt=Decimal(1), decimal_places=12, allow_inf_nan=False), PLAIN]
 _WORDS = {
     "less_than": "it is 1 or more; help: a rate is a share, write 0.08 for 8 %",
     "greater_than_equal": "it is too small; help: neither rates nor multiples are negative",

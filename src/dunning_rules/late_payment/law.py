@@ -10,12 +10,13 @@ from pydantic_core import PydanticCustomError
 
 from dunning_rules.late_payment.sourced import Rate, Sourced, Title
 from dunning_rules.models.base import CountryCode, CurrencyCode, Day, Id, PositiveMoney, Record, Text
+from dunning_rules.models.number import PLAIN
 
 Regime: TypeAlias = Literal["cn-sme", "cn-sales", "cn-loan-cap", "cn-judgment", "eu", "gb", "us-contract", "contract"]
 """The bodies of law, or of agreement, by which interest is reckoned."""
 Allocation: TypeAlias = Literal["principal-interest-costs", "costs-interest-principal"]
 """What a part payment pays first."""
-Multiple = Annotated[Decimal, Field(ge=Decimal(0), le=Decimal(100), decimal_places=6, allow_inf_nan=False)]
+Multiple = Annotated[Decimal, Field(ge=Decimal(0), le=Decimal(100), decimal_places=6, allow_inf_nan=False), PLAIN]
 
 
 class Tier(Record):

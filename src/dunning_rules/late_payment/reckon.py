@@ -96,8 +96,7 @@ def reckon(law: Law, known: Rates, given: dict[str, object], *, compensation: bo
         RateError: the rate of a day on which interest runs is not known.
     """
     claim = read_claim(law, given)
-    course = Course(law, claim, known)
-    account = Account(claim.principal, claim.unit, course.basis, claim.allocation or law.allocation)
+    course, account = _begun(law, claim, known)
     granted, periods, allotments = _run(law, claim, course, account, compensated=compensation)
     spent = account.stated(total(amount for _, amount in claim.costs))
     fixed = granted.amount if granted is not None else Decimal(0)
@@ -126,6 +125,26 @@ def reckon(law: Law, known: Rates, given: dict[str, object], *, compensation: bo
         notice=NOTICE.text(lang),
         lang=lang,
     )
+
+
+def open_interest(law: Law, known: Rates, given: dict[str, object]) -> Decimal:
+    """What `reckon` gives as `open_interest`, without compensation and without the rest of its answer.
+
+    Raises:
+        InterestError: a value is wrong, is missing, or means nothing under that law.
+        RateError: the rate of a day on which interest runs is not known.
+    """
+    claim = read_claim(law, given)
+    if law.reference is not None:
+        known.find_table(law.reference)
+    course, account = _begun(law, claim, known)
+    _run(law, claim, course, account, compensated=False)
+    return account.open_interest
+
+
+def _begun(law: Law, claim: Claim, known: Rates) -> tuple[Course, Account]:
+    course = Course(law, claim, known)
+    return course, Account(claim.principal, claim.unit, course.basis, claim.allocation or law.allocation)
 
 
 def _run(

@@ -9,11 +9,12 @@ from pydantic import Field
 
 from dunning_rules.language import Wording
 from dunning_rules.models.base import Day, Record, Text
+from dunning_rules.models.number import PLAIN
 
 Verified = Literal["provision", "secondary", "general"]
 """Read in the provision's text, taken from a secondary source, or general knowledge."""
 Confidence = Literal["high", "medium", "low"]
-Rate = Annotated[Decimal, Field(ge=Decimal(-1), le=Decimal(1), decimal_places=12, allow_inf_nan=False)]
+Rate = Annotated[Decimal, Field(ge=Decimal(-1), le=Decimal(1), decimal_places=12, allow_inf_nan=False), PLAIN]
 """A share of the principal, a year or a day: 0.0215 is 2.15 %."""
 
 

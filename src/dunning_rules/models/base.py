@@ -15,6 +15,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from dunning_rules.errors import quote
+from dunning_rules.models.number import PLAIN
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -141,11 +142,11 @@ CurrencyCode = Annotated[str, AfterValidator(_known_currency)]
 """A currency of ISO 4217 with a minor unit, e.g. `EUR`, `CNY`, `JPY`."""
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """A country of ISO 3166-1, alpha-2, e.g. `DE`."""
-Money = Annotated[Decimal, AfterValidator(_bounded)]
+Money = Annotated[Decimal, PLAIN, AfterValidator(_bounded)]
 """An amount in units of its currency; may be negative."""
-PositiveMoney = Annotated[Decimal, AfterValidator(_bounded), AfterValidator(_not_negative)]
+PositiveMoney = Annotated[Decimal, PLAIN, AfterValidator(_bounded), AfterValidator(_not_negative)]
 """An amount in units of its currency that is not negative."""
-Share = Annotated[Decimal, Field(ge=0, le=1, allow_inf_nan=False)]
+Share = Annotated[Decimal, Field(ge=0, le=1, allow_inf_nan=False), PLAIN]
 """A share of a whole: 0 to 1."""
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
 """A time of day as text, `09:30`; `24:00` is its end."""

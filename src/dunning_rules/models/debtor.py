@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,6 +24,7 @@ from dunning_rules.models.base import (
     TimeOfDay,
     first_duplicate,
 )
+from dunning_rules.models.number import PLAIN
 
 _OF_MACHINE = re.compile(r"(localtime|posixrules|Factory)\Z|(posix|right)/")
 """What lies among the zones of some machines, and is no name of the IANA database, or no zone."""
@@ -131,7 +133,7 @@ class Debtor(Record):
     """Cost of one visit: distance, time, travel (tip 18)."""
     interest_basis: Literal["contract", "statute"] | None = None
     """What entitles us to interest on arrears (tip 10)."""
-    interest_rate: Annotated[Share, Field(decimal_places=4)] | None = None
+    interest_rate: Annotated[Decimal, Field(ge=0, le=1, decimal_places=4, allow_inf_nan=False), PLAIN] | None = None
     """Contractual rate a year, 0.0850 = 8.5 %."""
     attributes: Attributes = Field(default_factory=dict)
     """What the company records beyond this, for fields of its policies."""

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from dunning_rules.models.base import CurrencyCode, Day, Record
+from dunning_rules.models.number import PLAIN
 
 
 class ExchangeRate(Record):
@@ -15,5 +16,5 @@ class ExchangeRate(Record):
 
     source: CurrencyCode
     target: CurrencyCode
-    rate: Annotated[Decimal, Field(gt=0, lt=Decimal(10) ** 9, allow_inf_nan=False)]
+    rate: Annotated[Decimal, Field(gt=0, lt=Decimal(10) ** 9, allow_inf_nan=False), PLAIN]
     on: Day

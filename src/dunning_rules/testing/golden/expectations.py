@@ -11,6 +11,7 @@ from typing import TypeAlias
 from dunning_rules.errors import did_you_mean, quote
 from dunning_rules.language import Kind
 from dunning_rules.language.types import Type
+from dunning_rules.models.number import read_number
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.testing.golden.days import MEND_DAY, Calendar, parse_clock
 from dunning_rules.testing.golden.letters import letters_of
@@ -192,7 +193,7 @@ def _whole(text: str, place: Place) -> int:
 
 def _number(text: str, place: Place) -> Decimal:
     try:
-        number = Decimal(text)
+        number = read_number(text)
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
