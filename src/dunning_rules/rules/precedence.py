@@ -29,7 +29,12 @@ class Ranking:
 
 
 class Precedence:
-    """All exclusions of a book, those between soft and hard actions included."""
+    """All exclusions of a book, those between soft and hard actions included.
+
+    Attributes:
+        flags: the flags of the debtor that turn pairs round.
+        rankings: the precedence for each answer to them.
+    """
 
     def __init__(self, actions: Iterable[Action], exclusions: Iterable[Exclusion]) -> None:
         """Join the declared pairs and the general rule of soft and hard, for each answer to the flags that turn a pair round.
@@ -39,19 +44,19 @@ class Precedence:
         """
         listed = sorted(actions, key=lambda action: action.id)
         declared = tuple(exclusions)
-        self._flags = tuple(sorted({each.unless.name for each in declared if each.unless is not None}))
-        if len(self._flags) > MOST_FLAGS:
-            message = f"pairs of actions are turned round by {len(self._flags)} flags"
+        self.flags = tuple(sorted({each.unless.name for each in declared if each.unless is not None}))
+        if len(self.flags) > MOST_FLAGS:
+            message = f"pairs of actions are turned round by {len(self.flags)} flags"
             raise BookError(message, help=f"use at most {MOST_FLAGS} flags: each doubles the rankings")
-        self._rankings: dict[tuple[bool, ...], Ranking] = {}
-        for answers in product((False, True), repeat=len(self._flags)):
-            true = {flag for flag, answer in zip(self._flags, answers, strict=True) if answer}
+        self.rankings: dict[tuple[bool, ...], Ranking] = {}
+        for answers in product((False, True), repeat=len(self.flags)):
+            true = {flag for flag, answer in zip(self.flags, answers, strict=True) if answer}
             pairs = [each.turned() if each.unless is not None and each.unless.name in true else each for each in declared]
-            self._rankings[answers] = _rank(listed, pairs)
+            self.rankings[answers] = _rank(listed, pairs)
 
     def for_debtor(self, debtor: Mapping[str, object]) -> Ranking:
         """The precedence that holds for a debtor; a flag that is missing turns nothing."""
-        return self._rankings[tuple(debtor[flag] is True for flag in self._flags)]
+        return self.rankings[tuple(debtor[flag] is True for flag in self.flags)]
 
 
 def _rank(actions: list[Action], exclusions: list[Exclusion]) -> Ranking:

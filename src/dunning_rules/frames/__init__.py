@@ -1,0 +1,1 @@
+"""Portfolios in frames: from tables to facts, and from what the rules find to recommendations, verdicts and their order."""

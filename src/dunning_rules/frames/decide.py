@@ -1,0 +1,209 @@
+"""From what rules find to what is advised, for one part of a portfolio: settle, judge, choose the hours, and rank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+import polars as pl
+
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Found
+from dunning_rules.engine.plan import Plan, PlannedRule
+from dunning_rules.errors import CaseError, quote
+from dunning_rules.frames.about import about_steps
+from dunning_rules.frames.beside import Beside
+from dunning_rules.frames.demands import Demands
+from dunning_rules.frames.judge import BatchJudge, Verdicts
+from dunning_rules.frames.places import Places, places_of
+from dunning_rules.frames.rank import stake
+from dunning_rules.frames.settle import give_way, merged
+from dunning_rules.frames.shapes import Shape, shape_of
+from dunning_rules.frames.targets import with_targets
+from dunning_rules.frames.timing import TIMING, Clock
+from dunning_rules.guard import Guard
+from dunning_rules.guard.verdict import SEVERITY
+from dunning_rules.language import Condition
+from dunning_rules.language.columns import ColumnReader, column_of, leaves_of
+from dunning_rules.language.fold import fold, inline
+from dunning_rules.models import Creditor
+from dunning_rules.rules.action import static_values
+from dunning_rules.rules.book import RuleBook
+from dunning_rules.rules.constraint import CHANGEABLE
+from dunning_rules.rules.strata import RECOMMENDATION
+
+STEP = "@step"
+_LAST_DAY = datetime.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is advised for one part of a portfolio.
+
+    Attributes:
+        steps: one row each, those that gave way included; unsorted.
+        findings: `@step`, and the number of the constraint (`judge.ENDLESS` for a rewriting without end).
+        shapes: by number: what the column `shape` of a step stands for.
+        clock: what the column of its timing stands for.
+        places: of the debtors.
+    """
+
+    steps: pl.DataFrame
+    findings: pl.DataFrame
+    shapes: tuple[Shape, ...]
+    clock: Clock
+    places: Places
+
+
+class Decider:
+    """Decides for one plan and moment; what it remembers changes nothing but the time that it takes."""
+
+    def __init__(self, book: RuleBook, plan: Plan, guard: Guard, creditor: Creditor, as_of: datetime) -> None:
+        """Prepare.
+
+        Args:
+            book: the rules.
+            plan: the same, made ready for the day.
+            guard: knows whose law applies.
+            creditor: who asks.
+            as_of: the moment of asking.
+        """
+        self._book = book
+        self._plan = plan
+        self._guard = guard
+        self._creditor = creditor
+        self._clock = Clock(as_of)
+        self._rules: dict[int, PlannedRule] = {
+            rule.order: rule for level in plan.strata for found in level.values() for rule in found
+        }
+        today = as_of.date()
+        self._attested = frozenset(
+            each.kind
+            for each in creditor.attestations
+            if each.attested_on <= today and (each.valid_until is None or today <= each.valid_until)
+        )
+        self._statics = {each.id: static_values(each) for each in book.actions}
+
+    def decide(self, found: Found, debtors: pl.DataFrame) -> Decided:
+        """What is advised.
+
+        Args:
+            found: what the rules found.
+            debtors: the table of the debtors, a row each in the order of their numbers.
+
+        Raises:
+            CaseError: a rule advises a day that no calendar has.
+        """
+        number = type(found.proposals.schema["urgency"])
+        places = places_of(debtors, self._guard, self._creditor)
+        steps = merged(with_targets(found, {order: rule.rule.id for order, rule in self._rules.items()}))
+        steps = steps.with_columns(give_way(steps, found.frames["debtor"], self._book.precedence)).with_row_index(STEP)
+        steps = steps.with_columns(
+            self._unproved(steps, number),
+            places.of_debtor.gather(steps[DEBTOR_NUMBER]).alias("@place"),
+            *about_steps(steps, found.frames),
+            drops_claims=pl.lit(value=False),
+        )
+        verdicts, shapes = self._judged(steps, found, places, number)
+        steps = self._with_forms(steps, verdicts, shapes, debtors)
+        steps = steps.with_columns(self._clock.decide(steps, places.places))
+        findings = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "constraint": pl.Int32}), *verdicts.findings]).unique(maintain_order=True)
+        steps = self._ranked(self._with_severity(steps, findings, places), found, debtors, number)
+        return Decided(steps, findings, tuple(shapes), self._clock, places)
+
+    def _unproved(self, steps: pl.DataFrame, number: type[pl.DataType]) -> pl.Series:
+        """How many statements of each step nothing vouches for."""
+        count = pl.repeat(0, steps.height, dtype=pl.UInt32, eager=True)
+        pairs = steps.select("rule", "effect").unique(maintain_order=True)
+        for rule, effect in pairs.iter_rows():
+            claims = self._rules[rule].recommendations[effect].effect.claims
+            if not claims:
+                continue
+            rows = ((steps["rule"] == rule) & (steps["effect"] == effect)).arg_true()
+            shown = steps["shown"].gather(rows)
+            vouched = [
+                pl.lit(claim.needs in self._attested) if claim.needs is not None else pl.lit(shown).list.get(place)
+                for place, claim in enumerate(claims)
+            ]
+            missing = pl.DataFrame({"rows": rows}).with_columns(pl.sum_horizontal((~each).cast(pl.UInt32) for each in vouched).alias("n"))["n"]
+            count = count.scatter(rows, missing)
+        return count.cast(number).alias("unproved_claims")
+
+    def _judged(
+        self, steps: pl.DataFrame, found: Found, places: Places, number: type[pl.DataType]
+    ) -> tuple[Verdicts, list[Shape]]:
+        judge = BatchJudge(Demands(self._plan, self._statics, number), Beside(found.frames["debtor"], self._rules, number))
+        verdicts = Verdicts()
+        packs = {name: code for code, name in enumerate(dict.fromkeys(each.jurisdiction.packs for each in places.places))}
+        of_place = pl.Series([packs[each.jurisdiction.packs] for each in places.places], dtype=pl.UInt32)
+        keyed = steps.with_columns(of_place.gather(steps["@place"]).alias("@packs"))
+        names = list(packs)
+        for (action, code), batch in keyed.group_by("action", "@packs", maintain_order=True):
+            shape = shape_of(str(action), self._statics[str(action)], names[int(str(code))])
+            judge.judge(shape, batch, verdicts)
+        shapes = list(dict.fromkeys(shape for shape, _ in verdicts.final))
+        return verdicts, shapes
+
+    def _with_forms(self, steps: pl.DataFrame, verdicts: Verdicts, shapes: list[Shape], debtors: pl.DataFrame) -> pl.DataFrame:
+        """Steps as they are after all rewriting, in place of what their rules advised, which is kept as `original_…`."""
+        number = {shape: code for code, shape in enumerate(shapes)}
+        ends = [rows.with_columns(pl.lit(number[shape], dtype=pl.UInt32).alias("shape")) for shape, rows in verdicts.final]
+        if not ends:
+            ends = [steps.select(STEP, "amount", "on", "drops_claims").with_columns(pl.lit(0, dtype=pl.UInt32).alias("shape"))]
+        final = pl.concat(ends).sort(STEP)
+        severity = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "severity": pl.Int8}), *verdicts.severity]).sort(STEP)
+        made = [
+            pl.Series(name, [dict(shape.values)[name] for shape in shapes], dtype=pl.String).gather(final["shape"]) for name in CHANGEABLE
+        ]
+        changed = steps.with_columns(
+            pl.col("amount").alias("original_amount"),
+            pl.col("on").alias("original_on"),
+            *(final[name] for name in ("amount", "on", "drops_claims", "shape")),
+            *made,
+            severity["severity"],
+        )
+        for name in ("on", "deadline", "names_day"):
+            bad = changed.filter(~pl.col(name).is_between(1, _LAST_DAY))
+            if bad.height:
+                message = "a rule advises a day that no calendar has"
+                debtor = debtors["id"][int(bad[DEBTOR_NUMBER][0])]
+                raise CaseError(message, where=f"debtor {quote(debtor)}", help="look for a date of the case that is far off, such as 9999-12-31")
+        return changed
+
+    def _with_severity(self, steps: pl.DataFrame, findings: pl.DataFrame, places: Places) -> pl.DataFrame:
+        """With what hours and a conflict of laws add to the verdict."""
+        of_hours = self._clock.table()["severity"].gather(steps[TIMING])
+        in_conflict = pl.Series([each.jurisdiction.in_conflict for each in places.places], dtype=pl.Boolean).gather(steps["@place"])
+        broken = pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True).scatter(findings[STEP], True)  # noqa: FBT003 - the value of the cells
+        conflict = in_conflict & (broken | (of_hours > 0) | (steps["channel"] != "internal"))
+        gravest = pl.select(
+            pl.max_horizontal(pl.lit(steps["severity"]), pl.lit(of_hours), pl.lit(conflict).cast(pl.Int8) * SEVERITY["annotate"])
+        ).to_series()
+        return steps.with_columns(gravest.alias("severity"), conflict.alias("in_conflict"))
+
+    def _ranked(self, steps: pl.DataFrame, found: Found, debtors: pl.DataFrame, number: type[pl.DataType]) -> pl.DataFrame:
+        frame = found.frames["debtor"]
+        expected = pl.select(pl.max_horizontal(pl.lit(frame["expected_late_amount"]), 0)).to_series().gather(steps[DEBTOR_NUMBER])
+        steps = steps.with_columns(
+            expected.alias("expected_late_amount"),
+            debtors["id"].gather(steps[DEBTOR_NUMBER]).alias("debtor_id"),
+            (pl.col("severity") >= SEVERITY["approve"]).alias("is_held_back"),
+        )
+        beside = Beside(frame, self._rules, number)
+        weights = [(each.weight, self._holds(each.when, steps, beside, number)) for each in self._plan.weights]
+        ids = [pl.when(pl.lit(holds)).then(pl.lit(weight.id)) for weight, holds in weights]
+        named = pl.concat_list(ids).list.drop_nulls() if ids else pl.lit([], dtype=pl.List(pl.String))
+        return steps.with_columns(stake(steps, weights), named.alias("weights"))
+
+    def _holds(self, when: Condition, steps: pl.DataFrame, beside: Beside, number: type[pl.DataType]) -> pl.Series:
+        """The steps for which a condition on what was advised holds: asked action by action, with what each has fast."""
+        found = pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
+        inlined = cast("Condition", inline(when, RECOMMENDATION, self._plan.definitions.get(RECOMMENDATION, {})))
+        for action in steps["action"].unique(maintain_order=True).cast(pl.String):
+            rows = (steps["action"].cast(pl.String) == action).arg_true()
+            left = fold(inlined, RECOMMENDATION, self._statics[action])
+            read = [column_of(leaf, RECOMMENDATION) for leaf in leaves_of(left)]
+            chosen = beside.added(steps.select(pl.all().gather(rows)), read)
+            holds = chosen.with_columns(ColumnReader(RECOMMENDATION, number).condition(left).alias("@holds"))["@holds"]
+            found = found.scatter(rows, holds)
+        return found

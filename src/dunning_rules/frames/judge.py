@@ -1,0 +1,170 @@
+"""The guard in columns: judges steps of one shape together, and again after each rewriting.
+
+It finds what `guard.judge` finds for one step. There, the forms of a step are searched depth first, and a form that was looked at is not
+looked at again. Here, all ways of rewriting are followed for the steps that take them; a step that comes back to a form on its own way has
+no end, which is a veto in both. A veto anywhere makes the whole step one, so which way was followed first never matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from dunning_rules.frames.beside import Beside
+from dunning_rules.frames.demands import Demand, Demands
+from dunning_rules.frames.shapes import Shape
+from dunning_rules.guard.judge import MAX_FORMS
+from dunning_rules.guard.verdict import SEVERITY
+from dunning_rules.rules.constraint import LawfulForm
+
+ENDLESS = -1
+"""Stands for the number of a constraint where rewriting did not end."""
+STATE = ("amount", "on", "drops_claims")
+"""What forms change of a step, beside its shape."""
+_VETO = SEVERITY["veto"]
+_STEP = "@step"
+LOCAL_TODAY = "debtor.local_today"
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """What was found so far.
+
+    Attributes:
+        severity: for each step, by its number.
+        findings: numbers of steps, and of the constraint that they break.
+        final: steps by the shape that they end in, with what forms changed of them.
+    """
+
+    severity: list[pl.DataFrame] = field(default_factory=list)
+    findings: list[pl.DataFrame] = field(default_factory=list)
+    final: list[tuple[Shape, pl.DataFrame]] = field(default_factory=list)
+
+
+class BatchJudge:
+    """Judges batches of steps of one shape."""
+
+    def __init__(self, demands: Demands, beside: Beside) -> None:
+        """Take what is asked of shapes, and where that is read."""
+        self._demands = demands
+        self._beside = beside
+
+    def judge(self, shape: Shape, steps: pl.DataFrame, found: Verdicts) -> None:
+        """Judge steps that have the shape of their action.
+
+        Args:
+            shape: the shape.
+            steps: one row each, with its number in `@step`.
+            found: takes what is found.
+        """
+        steps = self._beside.added(steps, [LOCAL_TODAY]).with_columns(days_ahead())
+        severity, rewrites = self._explore(shape, steps, (), found)
+        found.severity.append(steps.select(_STEP, severity.alias("severity")))
+        as_it_is = (severity >= _VETO) | ~rewrites
+        found.final.append((shape, steps.filter(as_it_is).select(_STEP, *STATE)))
+        found.final.extend(self._final(shape, steps.filter(~as_it_is)))
+
+    def _explore(
+        self, shape: Shape, steps: pl.DataFrame, way: tuple[tuple[Shape, str], ...], found: Verdicts
+    ) -> tuple[pl.Series, pl.Series]:
+        """The gravest effect of any way in which steps may be rewritten, and whether they are rewritten at all."""
+        none = pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
+        demands = self._demands.on(shape)
+        if not demands or not steps.height:
+            return pl.repeat(0, steps.height, dtype=pl.Int8, eager=True), none
+        steps = self._read_by(demands, steps)
+        broken = _broken(demands, steps)
+        severity = pl.repeat(0, steps.height, dtype=pl.Int8, eager=True)
+        for demand, column in zip(demands, broken, strict=True):
+            if column.any():
+                found.findings.append(_finding(steps.filter(column), demand.number))
+                effect = pl.lit(SEVERITY[demand.constraint.constraint.effect], dtype=pl.Int8)
+                severity = pl.select(pl.when(pl.lit(column)).then(pl.max_horizontal(pl.lit(severity), effect)).otherwise(pl.lit(severity))).to_series()
+        open_to_forms = severity < _VETO  # what is forbidden as it is need not be followed further
+        rewrites = none
+        worst = severity
+        for demand, column in zip(demands, broken, strict=True):
+            if demand.constraint.constraint.effect != "rewrite" or not (rows := (column & open_to_forms).arg_true()).len():
+                continue
+            rewrites = rewrites | (column & open_to_forms)
+            after = self._rewritten(shape, demand, steps.select(pl.all().gather(rows)), way, found)
+            graver = pl.repeat(0, steps.height, dtype=pl.Int8, eager=True).scatter(rows, after)
+            worst = pl.select(pl.max_horizontal(pl.lit(worst), pl.lit(graver))).to_series()
+        return worst, rewrites
+
+    def _rewritten(
+        self, shape: Shape, demand: Demand, steps: pl.DataFrame, way: tuple[tuple[Shape, str], ...], found: Verdicts
+    ) -> pl.Series:
+        depth = len(way)
+        here = steps.with_columns(pl.struct(*STATE).alias(f"@way{depth}"))
+        gone = (*way, (shape, f"@way{depth}"))
+        changed_shape, changed = apply(shape, demand, here)
+        unmended = self._still_broken(changed_shape, demand, changed)
+        for before, column in gone:
+            if before.values == changed_shape.values:
+                unmended = unmended | changed.select(pl.struct(*STATE).eq_missing(pl.col(column))).to_series()
+        if depth >= MAX_FORMS:
+            unmended = pl.repeat(value=True, n=steps.height, dtype=pl.Boolean, eager=True)
+        result = pl.repeat(_VETO, steps.height, dtype=pl.Int8, eager=True)
+        if unmended.any():
+            found.findings.append(_finding(steps.filter(unmended), ENDLESS))
+        rows = (~unmended).arg_true()
+        severity, _ = self._explore(changed_shape, changed.select(pl.all().gather(rows)), gone, found)
+        return result.scatter(rows, severity)
+
+    def _still_broken(self, shape: Shape, demand: Demand, steps: pl.DataFrame) -> pl.Series:
+        """Steps that a form did not mend in what it was made for."""
+        same = [each for each in self._demands.on(shape) if each.number == demand.number]
+        return _broken(tuple(same), self._read_by(same, steps))[0] if same else pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
+
+    def _final(self, shape: Shape, steps: pl.DataFrame) -> Iterator[tuple[Shape, pl.DataFrame]]:
+        """The forms at which no rewriting is left; each takes its turn in canonical order."""
+        for demand in self._demands.on(shape):
+            if not steps.height:
+                return
+            if demand.constraint.constraint.effect == "rewrite":
+                steps = self._read_by((demand,), steps)
+                column = _broken((demand,), steps)[0]
+                if column.any():
+                    yield from self._final(*apply(shape, demand, steps.filter(column)))
+                    steps = steps.filter(~column)
+        if steps.height:
+            yield shape, steps.select(_STEP, *STATE)
+
+
+    def _read_by(self, demands: Iterable[Demand], steps: pl.DataFrame) -> pl.DataFrame:
+        return self._beside.added(steps, (name for each in demands for name in each.columns))
+
+
+def apply(shape: Shape, demand: Demand, steps: pl.DataFrame) -> tuple[Shape, pl.DataFrame]:
+    """The lawful form that a constraint makes of steps, as `guard.judge.apply` does of one."""
+    form = demand.constraint.constraint.form
+    assert isinstance(form, LawfulForm)  # noqa: S101 - a constraint that rewrites has one; this tells the type checker
+    changes: list[pl.Expr] = []
+    if demand.amount is not None:
+        changes.append(demand.amount.alias("amount"))
+    if demand.on is not None:
+        changes.append(pl.max_horizontal(pl.col("on"), demand.on).alias("on"))
+    if form.drops_claims:
+        changes += [pl.lit(value=True).alias("drops_claims"), pl.lit(0, dtype=steps.schema["unproved_claims"]).alias("unproved_claims")]
+    changed = steps.with_columns(changes)
+    if demand.on is not None:
+        changed = changed.with_columns(days_ahead())
+    return shape.changed(form), changed
+
+
+def days_ahead() -> pl.Expr:
+    """How many days ahead a step is to be taken, by the day at the debtor's place; 0 for now."""
+    return pl.max_horizontal(pl.col("on") - pl.col(LOCAL_TODAY), 0).fill_null(0).alias("days_ahead")
+
+
+def _broken(demands: tuple[Demand, ...], steps: pl.DataFrame) -> list[pl.Series]:
+    names = [f"@broken{number}" for number in range(len(demands))]
+    masks = (each.broken.alias(name) for each, name in zip(demands, names, strict=True))
+    return steps.with_columns(masks).select(names).get_columns()
+
+
+def _finding(steps: pl.DataFrame, constraint: int) -> pl.DataFrame:
+    return steps.select(_STEP, pl.lit(constraint, dtype=pl.Int32).alias("constraint"))

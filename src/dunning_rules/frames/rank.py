@@ -1,0 +1,63 @@
+"""The order of doing, in columns: as `ranking.place_of` says of one recommendation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import polars as pl
+
+from dunning_rules.frames.about import AT_RISK
+from dunning_rules.ranking import URGENCY_BASE
+from dunning_rules.rules.weight import Weight
+
+STAKE = "@stake"
+_ROOM = 2**127
+_LARGEST_STAKE = 2**63 * 150
+"""Of 64 bits of money times the weight of the most urgent step."""
+
+
+def stake(steps: pl.DataFrame, weights: Sequence[tuple[Weight, pl.Series]]) -> pl.Series:
+    """What a step is sorted by first: the money that is expected late, weighed by urgency and by the weights that hold; exact.
+
+    Args:
+        steps: with `expected_late_amount`, in minor units and not negative, and `urgency`.
+        weights: with the steps for which they hold.
+    """
+    factors = [(int(weight.factor * (one := _unit(weight.factor))), one, holds) for weight, holds in weights]
+    room = _LARGEST_STAKE
+    found = pl.col("expected_late_amount").cast(pl.Int128) * (pl.col("urgency").cast(pl.Int128) + URGENCY_BASE)
+    for factor, one, holds in factors:
+        room *= max(factor, one)
+        found = found * pl.when(pl.lit(holds)).then(pl.lit(factor, dtype=pl.Int128)).otherwise(pl.lit(one, dtype=pl.Int128))
+    if room < _ROOM:
+        return steps.select(found.alias(STAKE)).to_series()
+    return _in_bytes(steps, factors)
+
+
+def _in_bytes(steps: pl.DataFrame, factors: Sequence[tuple[int, int, pl.Series]]) -> pl.Series:
+    """Stakes that no number of a column can hold, as bytes, which sort alike; only where weights have many decimals."""
+    stakes = [
+        expected * (URGENCY_BASE + urgency) for expected, urgency in steps.select("expected_late_amount", "urgency").iter_rows()
+    ]
+    for factor, one, holds in factors:
+        stakes = [each * (factor if does else one) for each, does in zip(stakes, holds, strict=True)]
+    width = _LARGEST_STAKE.bit_length() // 8 + 1 + sum(max(factor, one).bit_length() // 8 + 1 for factor, one, _ in factors)
+    return pl.Series(STAKE, [each.to_bytes(width, "big") for each in stakes], dtype=pl.Binary)
+
+
+def _unit(factor: Decimal) -> int:
+    """How many parts one is divided into, so that the factor is a whole number of them."""
+    exponent = factor.normalize().as_tuple().exponent
+    return int(10 ** max(-exponent, 0)) if isinstance(exponent, int) else 1
+
+
+def in_order(steps: pl.DataFrame) -> pl.DataFrame:
+    """Recommendations in the order of doing.
+
+    Args:
+        steps: with their stake, and `@last`, whether they are not done before others.
+    """
+    keys = ["is_held_back", STAKE, "urgency", AT_RISK, "debtor_id", "@last", pl.col("action").cast(pl.String), "record", "rule_id"]
+    falling = [key in {STAKE, "urgency", AT_RISK} if isinstance(key, str) else False for key in keys]
+    return steps.sort(keys, descending=falling, maintain_order=True)

@@ -1,0 +1,82 @@
+"""Conflicts in columns: the same advice twice becomes one, and of two actions that exclude each other one gives way."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER
+from dunning_rules.rules.precedence import Precedence, Ranking
+
+_ORDERS = pl.List(pl.UInt16)
+_GROUP = (DEBTOR_NUMBER, "action", "@kind", "@row", "@name")
+_PLACE = "@place"
+
+
+def merged(targets: pl.DataFrame) -> pl.DataFrame:
+    """The proposals of which each action has one for each target: the most urgent, with `also`, the places of further rules in the book.
+
+    Args:
+        targets: proposals with what they are about, see `with_targets`.
+    """
+    about_invoice = pl.col("invoice_id").is_not_null()
+    keyed = targets.with_row_index(_PLACE).with_columns(
+        pl.when(about_invoice).then(pl.lit("invoice")).otherwise(pl.col("scope").cast(pl.String)).alias("@kind"),
+        pl.when(about_invoice).then(pl.col("invoice")).otherwise(pl.col("subject")).alias("@row"),
+        pl.when(about_invoice & pl.col("invoice").is_null()).then(pl.col("invoice_id")).alias("@name"),
+    )
+    numbers = keyed.select(DEBTOR_NUMBER, pl.col("action").to_physical(), pl.col("@kind").cast(pl.Categorical).to_physical(), "@row", "@name")
+    repeated = numbers.is_duplicated()
+    single = keyed.filter(~repeated).with_columns(also=pl.lit([], dtype=_ORDERS))
+    several = keyed.filter(repeated)
+    if not several.height:
+        return single.sort(_PLACE).drop("@kind", "@row", "@name", _PLACE)
+    first = several.sort([pl.col("urgency").neg(), "rule", "subject_id", "effect"]).group_by(_GROUP, maintain_order=True)
+    leading = first.agg(pl.all().exclude(_GROUP).first(), pl.col("rule").unique().sort().alias("@rules"))
+    leading = leading.with_columns(also=pl.col("@rules").list.set_difference(pl.concat_list("rule")).list.sort().cast(_ORDERS))
+    return pl.concat([single, leading.select(single.columns)]).sort(_PLACE).drop("@kind", "@row", "@name", _PLACE)
+
+
+def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence) -> pl.Series:
+    """For each step the action to which it gives way; null where it stays.
+
+    Args:
+        steps: merged proposals.
+        debtors: the frame of debtors, with the flags that turn pairs round.
+        precedence: of the book.
+    """
+    action = steps["action"].cast(pl.String)
+    present: dict[str, pl.Series] = {}
+    for name in steps["action"].unique().cast(pl.String):
+        there = pl.repeat(value=False, n=debtors.height, dtype=pl.Boolean, eager=True)
+        present[name] = there.scatter(steps[DEBTOR_NUMBER].filter(action == name), True)  # noqa: FBT003 - the value of the cells
+    found = pl.repeat(None, steps.height, dtype=pl.String, eager=True)
+    for answers, ranking in precedence.rankings.items():
+        flags = [
+            pl.col(flag).fill_null(value=False) == answer for flag, answer in zip(precedence.flags, answers, strict=True)
+        ]
+        here = debtors.select(pl.all_horizontal(flags)).to_series() if flags else None
+        for name, winner in _lost(present, ranking).items():
+            rows = (action == name).arg_true()
+            to = winner.gather(steps[DEBTOR_NUMBER].gather(rows))
+            if here is not None:
+                to = to.set(~here.gather(steps[DEBTOR_NUMBER].gather(rows)), None)
+            known = to.is_not_null()
+            found = found.scatter(rows.filter(known), to.filter(known))
+    return found.alias("gave_way_to")
+
+
+def _lost(present: dict[str, pl.Series], ranking: Ranking) -> dict[str, pl.Series]:
+    """Actions that give way somewhere: for each debtor the one that stays instead."""
+    lost: dict[str, pl.Series] = {}
+    winners: dict[str, pl.Series] = {}
+    for name in ranking.order:
+        others = [other for other in ranking.yields_to[name] if other in present]
+        if name not in present or not others:
+            continue
+        frame = pl.DataFrame({other: present[other] & ~lost[other] if other in lost else present[other] for other in others})
+        winner = frame.with_columns(pl.lit(present[name]).alias("@here")).select(
+            pl.when(pl.col("@here")).then(pl.coalesce(*(pl.when(pl.col(other)).then(pl.lit(other)) for other in others)))
+        ).to_series()
+        if winner.null_count() < len(winner):
+            lost[name], winners[name] = winner.is_not_null(), winner
+    return winners

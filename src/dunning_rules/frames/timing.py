@@ -1,0 +1,89 @@
+"""Windows in columns: steps that wish the same hours at the same place on the same day are decided once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import polars as pl
+
+from dunning_rules.frames.places import Place
+from dunning_rules.guard.verdict import SEVERITY
+from dunning_rules.guard.window import Timing, timing_of
+from dunning_rules.schedule import wish_of
+
+_KEYS = ("@place", "channel", "start", "window_start", "window_end", "working_day", "not_at_meals", "on")
+_WINDOW = {
+    "window_on": pl.Date(),
+    "window_start": pl.String(),
+    "window_end": pl.String(),
+    "window_zone": pl.String(),
+    "window_start_utc": pl.Datetime("us", "UTC"),
+    "window_end_utc": pl.Datetime("us", "UTC"),
+    "holidays_known": pl.Boolean(),
+}
+TIMING = "@timing"
+
+
+class Clock:
+    """Decides windows for one moment; remembers what it decided."""
+
+    def __init__(self, as_of: datetime) -> None:
+        """Take the moment of asking."""
+        self._as_of = as_of
+        self._known: dict[tuple[object, ...], int] = {}
+        self.timings: list[Timing] = []
+
+    def decide(self, steps: pl.DataFrame, places: tuple[Place, ...]) -> pl.Series:
+        """For each step the number of what was decided, in `timings`.
+
+        Args:
+            steps: with the number of their place, their channel and day, and what was concluded about their hours; `start` is the one that the
+                rule sets.
+            places: by number.
+        """
+        keys = steps.select(name if name in steps.columns else pl.lit(None).alias(name) for name in _KEYS)
+        distinct = keys.unique(maintain_order=True)
+        numbers = pl.Series(TIMING, [self._number(row, places) for row in distinct.iter_rows()], dtype=pl.UInt32)
+        joined = keys.join(distinct.with_columns(numbers), on=list(_KEYS), how="left", nulls_equal=True, maintain_order="left")
+        return joined[TIMING]
+
+    def _number(self, row: tuple[object, ...], places: tuple[Place, ...]) -> int:
+        place = places[int(str(row[0]))]
+        key = (place.allowed, place.zones, place.countries, *row[1:])
+        if key not in self._known:
+            self._known[key] = len(self.timings)
+            self.timings.append(self._timing(dict(zip(_KEYS, row, strict=True)), place))
+        return self._known[key]
+
+    def _timing(self, row: dict[str, object], place: Place) -> Timing:
+        start, on = row["start"], row["on"]
+        wish = wish_of(row, start if isinstance(start, int) else None)
+        day = date.fromordinal(on) if isinstance(on, int) else None
+        return timing_of(
+            wish, str(row["channel"]), place.allowed, as_of=self._as_of, on=day, zones=place.zones, countries=place.countries
+        )
+
+    def table(self) -> pl.DataFrame:
+        """What was decided, as columns, by number: the window, and the severity of what was found."""
+        rows = [
+            {
+                "window_on": window.on,
+                "window_start": window.start,
+                "window_end": window.end,
+                "window_zone": window.zone,
+                "window_start_utc": window.start_utc,
+                "window_end_utc": window.end_utc,
+                "holidays_known": window.holidays_known,
+            }
+            if (window := each.window) is not None
+            else {}
+            for each in self.timings
+        ]
+        severity = pl.Series("severity", [0 if each.effect is None else SEVERITY[each.effect] for each in self.timings], dtype=pl.Int8)
+        return _frame(rows).with_columns(severity)
+
+
+def _frame(rows: Iterable[dict[str, object]]) -> pl.DataFrame:
+    listed = list(rows)
+    return pl.DataFrame({name: pl.Series([row.get(name) for row in listed], dtype=dtype) for name, dtype in _WINDOW.items()})
