@@ -30,7 +30,8 @@ def merged(targets: pl.DataFrame) -> pl.DataFrame:
     several = keyed.filter(repeated)
     if not several.height:
         return single.sort(_PLACE).drop("@kind", "@row", "@name", _PLACE)
-    first = several.sort([pl.col("urgency").neg(), "rule", "subject_id", "effect"]).group_by(_GROUP, maintain_order=True)
+    most_urgent_first = several.sort("urgency", "rule", "subject_id", "effect", descending=[True, False, False, False])
+    first = most_urgent_first.group_by(_GROUP, maintain_order=True)
     leading = first.agg(pl.all().exclude(_GROUP).first(), pl.col("rule").unique().sort().alias("@rules"))
     leading = leading.with_columns(also=pl.col("@rules").list.set_difference(pl.concat_list("rule")).list.sort().cast(_ORDERS))
     return pl.concat([single, leading.select(single.columns)]).sort(_PLACE).drop("@kind", "@row", "@name", _PLACE)
