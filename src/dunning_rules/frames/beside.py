@@ -8,15 +8,18 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.engine.plan import PlannedRule
+from dunning_rules.frames.demands import IN_PACK
+from dunning_rules.frames.places import Places
 from dunning_rules.language.columns import OF_DEBTOR
 
 
 class Beside:
     """Adds columns to steps when they are first read."""
 
-    def __init__(self, debtors: pl.DataFrame, rules: Mapping[int, PlannedRule], number: type[pl.DataType]) -> None:
-        """Take the frame of debtors, the rules by their place in the book, and how numbers are kept."""
+    def __init__(self, debtors: pl.DataFrame, places: Places, rules: Mapping[int, PlannedRule], number: type[pl.DataType]) -> None:
+        """Take the frame of debtors, their places, the rules by their place in the book, and how numbers are kept."""
         self._debtors = debtors
+        self._places = places
         self._rules = rules
         self._number = number
 
@@ -28,6 +31,9 @@ class Beside:
     def _column(self, name: str, steps: pl.DataFrame) -> pl.Series | pl.Expr:
         if name.startswith(OF_DEBTOR):
             return self._debtors[name.removeprefix(OF_DEBTOR)].gather(steps[DEBTOR_NUMBER]).alias(name)
+        if name.startswith(IN_PACK):
+            holds = [name.removeprefix(IN_PACK) in each.jurisdiction.packs for each in self._places.places]
+            return pl.Series(name, holds, dtype=pl.Boolean).gather(steps["@place"])
         if name == "id":
             rule = pl.lit(self._of_rules([each.rule.id for each in self._rules.values()], pl.String(), steps))
             return pl.concat_str(rule, pl.lit("/"), pl.col("action").cast(pl.String), pl.lit("/"), "subject_id").alias(name)

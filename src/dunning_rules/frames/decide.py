@@ -82,6 +82,7 @@ class Decider:
             for each in creditor.attestations
             if each.attested_on <= today and (each.valid_until is None or today <= each.valid_until)
         )
+        self._demands: dict[type[pl.DataType], Demands] = {}
         self._statics = {each.id: static_values(each) for each in book.actions}
 
     def decide(self, found: Found, debtors: pl.DataFrame) -> Decided:
@@ -104,11 +105,12 @@ class Decider:
             *about_steps(steps, found.frames),
             drops_claims=pl.lit(value=False),
         )
-        verdicts, shapes = self._judged(steps, found, places, number)
+        beside = Beside(found.frames["debtor"], places, self._rules, number)
+        verdicts, shapes = self._judged(steps, beside, number)
         steps = self._with_forms(steps, verdicts, shapes, debtors)
         steps = steps.with_columns(self._clock.decide(steps, places.places))
         findings = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "constraint": pl.Int32}), *verdicts.findings]).unique(maintain_order=True)
-        steps = self._ranked(self._with_severity(steps, findings, places), found, debtors, number)
+        steps = self._ranked(self._with_severity(steps, findings, places), found.frames["debtor"], debtors, beside)
         return Decided(steps, findings, tuple(shapes), self._clock, places)
 
     def _unproved(self, steps: pl.DataFrame, number: type[pl.DataType]) -> pl.Series:
@@ -129,20 +131,14 @@ class Decider:
             count = count.scatter(rows, missing)
         return count.cast(number).alias("unproved_claims")
 
-    def _judged(
-        self, steps: pl.DataFrame, found: Found, places: Places, number: type[pl.DataType]
-    ) -> tuple[Verdicts, list[Shape]]:
-        judge = BatchJudge(Demands(self._plan, self._statics, number), Beside(found.frames["debtor"], self._rules, number))
+    def _judged(self, steps: pl.DataFrame, beside: Beside, number: type[pl.DataType]) -> tuple[Verdicts, list[Shape]]:
+        if number not in self._demands:
+            self._demands[number] = Demands(self._plan, self._statics, number)
+        judge = BatchJudge(self._demands[number], beside)
         verdicts = Verdicts()
-        packs = {name: code for code, name in enumerate(dict.fromkeys(each.jurisdiction.packs for each in places.places))}
-        of_place = pl.Series([packs[each.jurisdiction.packs] for each in places.places], dtype=pl.UInt32)
-        keyed = steps.with_columns(of_place.gather(steps["@place"]).alias("@packs"))
-        names = list(packs)
-        for (action, code), batch in keyed.group_by("action", "@packs", maintain_order=True):
-            shape = shape_of(str(action), self._statics[str(action)], names[int(str(code))])
-            judge.judge(shape, batch, verdicts)
-        shapes = list(dict.fromkeys(shape for shape, _ in verdicts.final))
-        return verdicts, shapes
+        for (action,), batch in steps.group_by("action", maintain_order=True):
+            judge.judge(shape_of(str(action), self._statics[str(action)]), batch, verdicts)
+        return verdicts, list(dict.fromkeys(shape for shape, _ in verdicts.final))
 
     def _with_forms(self, steps: pl.DataFrame, verdicts: Verdicts, shapes: list[Shape], debtors: pl.DataFrame) -> pl.DataFrame:
         """Steps as they are after all rewriting, in place of what their rules advised, which is kept as `original_…`."""
@@ -181,29 +177,28 @@ class Decider:
         ).to_series()
         return steps.with_columns(gravest.alias("severity"), conflict.alias("in_conflict"))
 
-    def _ranked(self, steps: pl.DataFrame, found: Found, debtors: pl.DataFrame, number: type[pl.DataType]) -> pl.DataFrame:
-        frame = found.frames["debtor"]
+    def _ranked(self, steps: pl.DataFrame, frame: pl.DataFrame, debtors: pl.DataFrame, beside: Beside) -> pl.DataFrame:
         expected = pl.select(pl.max_horizontal(pl.lit(frame["expected_late_amount"]), 0)).to_series().gather(steps[DEBTOR_NUMBER])
         steps = steps.with_columns(
             expected.alias("expected_late_amount"),
             debtors["id"].gather(steps[DEBTOR_NUMBER]).alias("debtor_id"),
             (pl.col("severity") >= SEVERITY["approve"]).alias("is_held_back"),
         )
-        beside = Beside(frame, self._rules, number)
-        weights = [(each.weight, self._holds(each.when, steps, beside, number)) for each in self._plan.weights]
+        weights = [(each.weight, self._holds(each.when, steps, beside)) for each in self._plan.weights]
         ids = [pl.when(pl.lit(holds)).then(pl.lit(weight.id)) for weight, holds in weights]
         named = pl.concat_list(ids).list.drop_nulls() if ids else pl.lit([], dtype=pl.List(pl.String))
         return steps.with_columns(stake(steps, weights), named.alias("weights"))
 
-    def _holds(self, when: Condition, steps: pl.DataFrame, beside: Beside, number: type[pl.DataType]) -> pl.Series:
+    def _holds(self, when: Condition, steps: pl.DataFrame, beside: Beside) -> pl.Series:
         """The steps for which a condition on what was advised holds: asked action by action, with what each has fast."""
         found = pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
+        reader = ColumnReader(RECOMMENDATION, type(steps.schema["urgency"]))
         inlined = cast("Condition", inline(when, RECOMMENDATION, self._plan.definitions.get(RECOMMENDATION, {})))
         for action in steps["action"].unique(maintain_order=True).cast(pl.String):
             rows = (steps["action"].cast(pl.String) == action).arg_true()
             left = fold(inlined, RECOMMENDATION, self._statics[action])
             read = [column_of(leaf, RECOMMENDATION) for leaf in leaves_of(left)]
             chosen = beside.added(steps.select(pl.all().gather(rows)), read)
-            holds = chosen.with_columns(ColumnReader(RECOMMENDATION, number).condition(left).alias("@holds"))["@holds"]
+            holds = chosen.with_columns(reader.condition(left).alias("@holds"))["@holds"]
             found = found.scatter(rows, holds)
         return found

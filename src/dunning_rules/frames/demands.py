@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import polars as pl
 
@@ -13,6 +14,10 @@ from dunning_rules.language import ALWAYS, Condition, Term, Value
 from dunning_rules.language.columns import ColumnReader, column_of, leaves_of
 from dunning_rules.language.fold import NEVER, fold, inline, settle
 from dunning_rules.rules.constraint import EVERYWHERE, RECOMMENDATION
+from dunning_rules.rules.strata import may_hold
+
+IN_PACK = "@in."
+"""What the name of a column begins with that says whether a pack holds for the debtor of a step."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,43 +52,58 @@ class Demands:
             statics: what each action has fast, by its id.
             number: how numbers are kept.
         """
+        definitions = plan.definitions.get(RECOMMENDATION, {})
+        self._trees = [_Trees.of(each, definitions) for each in plan.constraints]
         self._constraints = plan.constraints
-        self._definitions = plan.definitions.get(RECOMMENDATION, {})
         self._statics = statics
         self._reader = ColumnReader(RECOMMENDATION, number)
         self._known: dict[tuple[object, ...], tuple[Demand, ...]] = {}
 
     def on(self, shape: Shape) -> tuple[Demand, ...]:
         """The demands on steps of a shape, in the order of the constraints."""
-        key = shape.action, shape.packs, shape.values
+        key = shape.action, shape.values
         found = self._known.get(key)
         if found is None:
             settled = {**self._statics[shape.action], **shape.settled}
-            made = (self._demand(number, each, shape, settled) for number, each in enumerate(self._constraints))
+            made = (self._demand(number, each, settled) for number, each in enumerate(self._constraints))
             found = self._known[key] = tuple(each for each in made if each is not None)
         return found
 
-    def _demand(self, number: int, each: PlannedConstraint, shape: Shape, settled: Mapping[str, Value]) -> Demand | None:
-        if each.constraint.pack != EVERYWHERE and each.constraint.pack not in shape.packs:
+    def _demand(self, number: int, each: PlannedConstraint, settled: Mapping[str, Value]) -> Demand | None:
+        trees = self._trees[number]
+        if not may_hold(trees.applies, settled):
             return None
-        applies, permitted = (self._left(tree, settled) for tree in (each.applies, each.permitted))
+        applies, permitted = (fold(tree, RECOMMENDATION, settled) for tree in (trees.applies, trees.permitted))
         if applies.key == NEVER.key or permitted.key == ALWAYS.key:
             return None
-        amount, on = (None if term is None else self._term(term, settled) for term in (each.form_amount, each.form_on))
+        amount, on = (None if term is None else settle(term, RECOMMENDATION, settled) for term in (trees.amount, trees.on))
         broken = ~self._reader.condition(permitted)
         if applies.key != ALWAYS.key:
             broken = self._reader.condition(applies) & broken
-        trees = [applies, permitted, *(term for term in (amount, on) if term is not None)]
-        columns = dict.fromkeys(column_of(leaf, RECOMMENDATION) for tree in trees for leaf in leaves_of(tree))
-        read = [None if term is None else self._reader.term(term) for term in (amount, on)]
-        return Demand(each, number, broken, read[0], read[1], tuple(columns))
+        read = dict.fromkeys(
+            column_of(leaf, RECOMMENDATION) for tree in (applies, permitted, amount, on) if tree is not None for leaf in leaves_of(tree)
+        )
+        if each.constraint.pack != EVERYWHERE:
+            stands = f"{IN_PACK}{each.constraint.pack}"
+            read[stands] = None
+            broken = pl.col(stands) & broken
+        terms = [self._reader.term(term) if isinstance(term, Term) else None for term in (amount, on)]
+        return Demand(each, number, broken, terms[0], terms[1], tuple(read))
 
-    def _left(self, condition: Condition, settled: Mapping[str, Value]) -> Condition:
-        inlined = inline(condition, RECOMMENDATION, self._definitions)
-        assert isinstance(inlined, Condition)  # noqa: S101 - what is put into a condition leaves it one; this tells the type checker
-        return fold(inlined, RECOMMENDATION, settled)
 
-    def _term(self, term: Term, settled: Mapping[str, Value]) -> Term:
-        found = settle(inline(term, RECOMMENDATION, self._definitions), RECOMMENDATION, settled)
-        assert isinstance(found, Term)  # noqa: S101 - as above
-        return found
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trees:
+    """What a constraint asks, with definitions of computed fields of recommendations in their place."""
+
+    applies: Condition
+    permitted: Condition
+    amount: Term | None
+    on: Term | None
+
+    @classmethod
+    def of(cls, each: PlannedConstraint, definitions: Mapping[str, Term]) -> _Trees:
+        trees = [
+            None if tree is None else inline(tree, RECOMMENDATION, definitions)
+            for tree in (each.applies, each.permitted, each.form_amount, each.form_on)
+        ]
+        return cls(*cast("tuple[Condition, Condition, Term | None, Term | None]", tuple(trees)))

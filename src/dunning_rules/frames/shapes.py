@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dunning_rules.language import Value
@@ -16,13 +16,11 @@ class Shape:
 
     Attributes:
         action: the id of the action.
-        packs: the packs of the jurisdiction.
         values: channel, audience, place, tone, measure, information, by name, in one order.
         forms: the lawful forms that were taken, in order.
     """
 
     action: str
-    packs: tuple[str, ...]
     values: tuple[tuple[str, str], ...]
     forms: tuple[LawfulForm, ...] = ()
 
@@ -38,6 +36,6 @@ class Shape:
         return {**values, "is_contact": values["channel"] in CONTACT_CHANNELS}
 
 
-def shape_of(action: str, static: Mapping[str, Value], packs: Iterable[str]) -> Shape:
+def shape_of(action: str, static: Mapping[str, Value]) -> Shape:
     """The shape of an action as its rule advises it."""
-    return Shape(action, tuple(packs), tuple((name, str(static[name])) for name in CHANGEABLE))
+    return Shape(action, tuple((name, str(static[name])) for name in CHANGEABLE))
