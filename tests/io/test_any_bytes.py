@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dunning_rules.errors import DunningError, LedgerError
 from dunning_rules.io import ColumnMap, Ledger, read_column_map, read_ledger
-from dunning_rules.io.schema import HIDDEN
+from dunning_rules.rows.schema import HIDDEN
 
 MOMENT = "2013-07-15T09:00:00+02:00"
 FLAT_HEADER = b"debtor_id,debtor_name,country,contacts,id,amount,open_amount,currency,issued_on,due_on,lien,settled_on\n"

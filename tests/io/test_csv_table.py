@@ -11,7 +11,7 @@ import pytest
 from dunning_rules.errors import LedgerError
 from dunning_rules.io import csv_table, lines
 from dunning_rules.io.csv_table import CsvTable
-from dunning_rules.io.row_error import RowError
+from dunning_rules.rows.row_error import RowError
 
 Write = Callable[[str, str | bytes], Path]
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from dunning_rules.io import read_ledger
-from dunning_rules.io.fields import EVENT_MODELS, alternatives, field_types
+from dunning_rules.rows.fields import EVENT_MODELS, alternatives, field_types
 from dunning_rules.models import Attestation, Case, Contact, Creditor, Debtor, DunningBlock, Event, Invoice, Visit
 
 IDS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), min_size=1, max_size=8)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dunning_rules.errors import LedgerError, quote
-from dunning_rules.io.currencies import Currencies
-from dunning_rules.io.row_error import RowError
+from dunning_rules.rows.currencies import Currencies
+from dunning_rules.rows.faults import debtor_rejected, debtor_unknown, occurs_twice
 from dunning_rules.models import Case, Contact, Creditor, Debtor, Event, Invoice, Visit
 from dunning_rules.models.event import Payment
 
@@ -42,7 +42,7 @@ class Book:
     def add_debtor(self, debtor: Debtor) -> None:
         """Open the account of a debtor."""
         if debtor.id in self._accounts:
-            raise RowError(f"debtor {quote(debtor.id)} occurs twice", field="id", value=debtor.id, help="keep one row of it")
+            raise occurs_twice("debtor", debtor.id)
         self.currencies.check(debtor)
         self._accounts[debtor.id] = _Account(debtor, {contact.id: contact for contact in debtor.contacts})
 
@@ -103,18 +103,8 @@ class Book:
         if account is not None:
             return account
         if debtor_id in self._refused:
-            raise RowError(
-                f"its debtor {quote(debtor_id)} was rejected ({self._refused[debtor_id]})",
-                field="debtor_id",
-                value=debtor_id,
-                help="mend the debtor's row first",
-            )
-        raise RowError(
-            f"its debtor {quote(debtor_id)} is not in the debtors table",
-            field="debtor_id",
-            value=debtor_id,
-            help="add the debtor, or correct the id: leading zeros and spaces count",
-        )
+            raise debtor_rejected(debtor_id, self._refused[debtor_id])
+        raise debtor_unknown(debtor_id)
 
     def _currencies(self) -> set[str]:
         found: set[str | None] = set()
@@ -128,7 +118,7 @@ class Book:
 
 def _add(records: dict[str, _Record], record: _Record, table: str) -> None:
     if record.id in records:
-        raise RowError(f"{table} {quote(record.id)} occurs twice", field="id", value=record.id, help="keep one row of it")
+        raise occurs_twice(table, record.id)
     records[record.id] = record
 
 

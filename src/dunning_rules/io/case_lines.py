@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from dunning_rules.errors import quote
-from dunning_rules.io.currencies import Currencies
+from dunning_rules.rows.currencies import Currencies
 from dunning_rules.io.json_lines import json_rows
-from dunning_rules.io.row_error import RowError
-from dunning_rules.io.schema import Schema
+from dunning_rules.rows.row_error import RowError
+from dunning_rules.rows.schema import Schema
 from dunning_rules.io.tally import Tally
 from dunning_rules.models import Case, Creditor
 

@@ -11,8 +11,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dunning_rules.errors import did_you_mean, quote
-from dunning_rules.io.file_format import FileFormat
-from dunning_rules.io.schema import Schema
+from dunning_rules.rows.file_format import FileFormat
+from dunning_rules.rows.schema import Schema
 from dunning_rules.io.toml_file import read_toml
 from dunning_rules.models import Creditor, Debtor, Invoice
 from dunning_rules.models.base import Record, Text

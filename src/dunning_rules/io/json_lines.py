@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dunning_rules.io.json_text import parse_object
+from dunning_rules.rows.json_text import parse_object
 from dunning_rules.io.lines import Line, flaw_error, physical_lines
-from dunning_rules.io.row_error import RowError
+from dunning_rules.rows.row_error import RowError
 
 
 def json_rows(path: Path) -> Iterator[tuple[int, dict[str, object] | RowError]]:

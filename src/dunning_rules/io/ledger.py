@@ -9,7 +9,7 @@ from pathlib import Path
 from dunning_rules.errors import LedgerError, quote
 from dunning_rules.io.case_lines import read_case_lines
 from dunning_rules.io.column_map import ColumnMap
-from dunning_rules.io.currencies import Currencies
+from dunning_rules.rows.currencies import Currencies
 from dunning_rules.io.flat import read_flat
 from dunning_rules.io.folder import read_folder
 from dunning_rules.io.tally import Tally

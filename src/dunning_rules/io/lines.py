@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from dunning_rules.errors import LedgerError, quote
-from dunning_rules.io.row_error import RowError
+from dunning_rules.rows.row_error import RowError
 
 MAX_LINE_BYTES = 16 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"

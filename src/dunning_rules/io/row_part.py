@@ -8,12 +8,12 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from dunning_rules.errors import LedgerError
-from dunning_rules.io.cells import CellReader
+from dunning_rules.rows.cells import CellReader
 from dunning_rules.io.column_map import Source
-from dunning_rules.io.fields import field_types
-from dunning_rules.io.file_format import ISO_FORMAT
-from dunning_rules.io.row_error import RowError
-from dunning_rules.io.schema import Schema
+from dunning_rules.rows.fields import field_types
+from dunning_rules.rows.file_format import ISO_FORMAT
+from dunning_rules.rows.row_error import RowError
+from dunning_rules.rows.schema import Schema
 
 _CONSTANTS = CellReader(ISO_FORMAT, dates_as_moments=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from dunning_rules.io.row_error import RowError, one_line
+from dunning_rules.rows.row_error import RowError, one_line
 from dunning_rules.rejects import Counts, Reject
 
 PROGRESS_STEP = 1000

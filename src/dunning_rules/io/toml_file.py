@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from dunning_rules.errors import LedgerError, quote
 from dunning_rules.io.lines import unreadable
-from dunning_rules.io.row_error import RowError
-from dunning_rules.io.schema import Schema
+from dunning_rules.rows.row_error import RowError
+from dunning_rules.rows.schema import Schema
 
 T = TypeVar("T")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dunning_rules.io.cells import CellReader
-from dunning_rules.io.fields import FieldType
-from dunning_rules.io.file_format import ISO_FORMAT, FileFormat
-from dunning_rules.io.row_error import RowError
+from dunning_rules.rows.cells import CellReader
+from dunning_rules.rows.fields import FieldType
+from dunning_rules.rows.file_format import ISO_FORMAT, FileFormat
+from dunning_rules.rows.row_error import RowError
 
 OURS = CellReader(ISO_FORMAT, dates_as_moments=False)
 

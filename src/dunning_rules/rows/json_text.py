@@ -7,8 +7,8 @@ import re
 from typing import Self
 
 from dunning_rules.errors import quote
-from dunning_rules.io.fields import DECIMAL_FIELDS
-from dunning_rules.io.row_error import RowError
+from dunning_rules.rows.fields import DECIMAL_FIELDS
+from dunning_rules.rows.row_error import RowError
 
 MAX_DEPTH = 64
 MAX_KEYS = 1000

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from dunning_rules.io.json_text import MAX_DEPTH, MAX_KEYS, parse_json, parse_object
-from dunning_rules.io.row_error import RowError
+from dunning_rules.rows.json_text import MAX_DEPTH, MAX_KEYS, parse_json, parse_object
+from dunning_rules.rows.row_error import RowError
 
 
 def test_amounts_keep_every_digit() -> None:

@@ -10,9 +10,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticSerializationError, to_json
 
 from dunning_rules.errors import quote
-from dunning_rules.io.fields import FREE_TEXT_FIELDS, alternatives, kind_of
-from dunning_rules.io.mends import reason_and_mend
-from dunning_rules.io.row_error import RowError
+from dunning_rules.rows.fields import FREE_TEXT_FIELDS, alternatives, kind_of
+from dunning_rules.rows.mends import reason_and_mend
+from dunning_rules.rows.row_error import RowError
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -1,0 +1,87 @@
+"""Amounts and shares as facts: whole numbers of minor units and basis points, rounded half up, exactly."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+
+from dunning_rules.engine.money import Money
+from dunning_rules.errors import CurrencyError
+from dunning_rules.frames.tables import DECIMALS
+from dunning_rules.language.types import BASIS_POINTS
+from dunning_rules.models.base import minor_digits
+
+_WIDE = pl.Int128
+_ONE = 10**DECIMALS
+_MOST_FACTOR = 10**14
+"""So large a factor leaves room for the largest amount within 128 bits."""
+
+
+class Units:
+    """The currencies of records, and what an amount in them is in the reporting currency."""
+
+    def __init__(self, money: Money, currencies: pl.Series) -> None:
+        """Take the currency of each record; null where it names no amount."""
+        self._money = money
+        self._currencies = currencies
+
+    def unknown(self) -> pl.Series:
+        """The records whose currency cannot be converted."""
+        bad = [code for code in self._currencies.drop_nulls().unique() if _unit(self._money, code) is None]
+        return self._currencies.is_in(bad).fill_null(value=False)
+
+    def reporting(self, amounts: pl.Series) -> pl.Series:
+        """Amounts in minor units of the reporting currency."""
+        codes = [code for code in self._currencies.drop_nulls().unique(maintain_order=True) if _unit(self._money, code) is not None]
+        found = pl.repeat(None, len(amounts), dtype=pl.Int64, eager=True)
+        for code in codes:
+            unit = _unit(self._money, code)
+            rows = (amounts.is_not_null() & (self._currencies == code)).fill_null(value=False).arg_true()
+            if unit is not None and len(rows):
+                found = found.scatter(rows, times(amounts.gather(rows), unit))
+        return found
+
+    def own(self, amounts: pl.Series) -> pl.Series:
+        """Amounts in minor units of their own currency; null where that is the reporting one."""
+        found = pl.repeat(None, len(amounts), dtype=pl.Int64, eager=True)
+        for code in self._currencies.drop_nulls().unique(maintain_order=True):
+            if code != self._money.reporting:
+                rows = (amounts.is_not_null() & (self._currencies == code)).fill_null(value=False).arg_true()
+                found = found.scatter(rows, times(amounts.gather(rows), Decimal(10) ** (minor_digits(code) or 0)))
+        return found
+
+    def points(self, shares: pl.Series) -> pl.Series:
+        """Shares in basis points."""
+        return times(shares, Decimal(BASIS_POINTS))
+
+
+def times(amounts: pl.Series, factor: Decimal) -> pl.Series:
+    """Amounts times a factor, as whole numbers, rounded half up (away from zero, as amounts are)."""
+    sign, digits, exponent = factor.normalize().as_tuple()
+    places = max(-int(exponent), 0)
+    whole = int(factor.scaleb(places))
+    raw = amounts.reinterpret(dtype=_WIDE) if amounts.dtype != _WIDE else amounts
+    if abs(whole) >= _MOST_FACTOR or sign:
+        exact = [None if each is None else _rounded(each * whole, _ONE * 10**places) for each in raw.to_list()]
+        return pl.Series(exact, dtype=pl.Int64)
+    return half_up(raw * whole, _ONE * 10**places).cast(pl.Int64)
+
+
+def half_up(above: pl.Series, below: int) -> pl.Series:
+    """A quotient of whole numbers, rounded half away from zero."""
+    size = above.abs()
+    found = (2 * size + below) // (2 * below)
+    return pl.select(pl.when(pl.lit(above) < 0).then(-1).otherwise(1).cast(_WIDE) * pl.lit(found)).to_series()
+
+
+def _rounded(above: int, below: int) -> int:
+    size = (2 * abs(above) + below) // (2 * below)
+    return -size if above < 0 else size
+
+
+def _unit(money: Money, code: str) -> Decimal | None:
+    try:
+        return money.unit(code, "")
+    except CurrencyError:
+        return None

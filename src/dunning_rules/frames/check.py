@@ -1,0 +1,194 @@
+"""Which rows of a portfolio can be used: rows by themselves, then with each other. What is rejected is what a ledger would reject."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import polars as pl
+
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER
+from dunning_rules.frames.cells import kept
+from dunning_rules.frames.read import LINE, as_frames
+from dunning_rules.frames.rows import as_kept, read_row
+from dunning_rules.frames.sure import sure_rows
+from dunning_rules.frames.tables import ATTRIBUTE, TABLES, Table
+from dunning_rules.rejects import Counts, Reject
+from dunning_rules.rows.currencies import Currencies
+from dunning_rules.rows.faults import debtor_rejected, debtor_unknown, occurs_twice
+from dunning_rules.rows.row_error import RowError, one_line
+
+_ROW = "@row"
+_SINGULAR = {"contacts": "contact", "invoices": "invoice", "visits": "visit", "events": "event"}
+_MOST_TEXT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Debtors with their records, checked.
+
+    Attributes:
+        tables: all tables with all of their columns, in the types of `TABLES`. Debtors are sorted by id; each other table has the number of
+            the debtor in `@debtor`, and is sorted by it.
+        rejects: rows that cannot be used, by table and line.
+        counts: rows of all tables.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    rejects: tuple[Reject, ...]
+    counts: Counts
+
+
+def check_tables(tables: Mapping[str, Any], currencies: Currencies, *, as_text: bool = False, files: Mapping[str, str] | None = None) -> Portfolio:
+    """The rows that can be used, and why the others cannot.
+
+    Args:
+        tables: frames, by the name of their table.
+        currencies: judges the currency of each row.
+        as_text: whether cells are the text of CSV files: numbers, dates and flags as people write them, nothing where it is empty.
+        files: the names of the files that tables are from, for rejects.
+
+    Raises:
+        LedgerError: a table or a column is not known, or there are no debtors.
+    """
+    return _Checking(currencies, as_text=as_text, files=files or {}).portfolio(as_frames(tables))
+
+
+class _Checking:
+    def __init__(self, currencies: Currencies, *, as_text: bool, files: Mapping[str, str]) -> None:
+        self._currencies = currencies
+        self._as_text = as_text
+        self._files = files
+        self._rejects: list[Reject] = []
+
+    def portfolio(self, frames: Mapping[str, pl.DataFrame]) -> Portfolio:
+        read = sum(frame.height for frame in frames.values())
+        debtors, refused = self._debtors(frames["debtors"])
+        tables = {"debtors": debtors}
+        for name in _SINGULAR:
+            table = TABLES[name]
+            given = frames[name] if name in frames else pl.DataFrame(schema=table.schema)
+            tables[name] = self._children(table, given, debtors, refused)
+        counts = Counts(read, read - len(self._rejects), len(self._rejects))
+        return Portfolio(tables, tuple(self._rejects), counts)
+
+    def _debtors(self, given: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
+        table = TABLES["debtors"]
+        refused: dict[str, str] = {}
+        rows = self._records(table, given, refused)
+        rows = self._convertible(table, rows.sort(_ROW))
+        rows = self._distinct(table, "debtor", ["id"], rows)
+        return rows.sort("id").drop(_ROW, LINE), refused
+
+    def _children(self, table: Table, given: pl.DataFrame, debtors: pl.DataFrame, refused: Mapping[str, str]) -> pl.DataFrame:
+        rows = self._convertible(table, self._records(table, given, {}).sort(_ROW))
+        known = debtors.select(pl.col("id").alias("debtor_id")).with_row_index(DEBTOR_NUMBER)
+        rows = rows.join(known, on="debtor_id", how="left", maintain_order="left")
+        lost = rows.filter(pl.col(DEBTOR_NUMBER).is_null())
+        for debtor, line in lost.select("debtor_id", LINE).iter_rows():
+            place = refused.get(debtor)
+            self._reject(table, line, debtor_unknown(debtor) if place is None else debtor_rejected(debtor, place))
+        rows = rows.filter(pl.col(DEBTOR_NUMBER).is_not_null())
+        rows = self._distinct(table, _SINGULAR[table.name], [DEBTOR_NUMBER, "id"], rows)
+        self._in_order(table)
+        return rows.sort(DEBTOR_NUMBER, _ROW).drop(_ROW, LINE)
+
+    def _records(self, table: Table, given: pl.DataFrame, refused: dict[str, str]) -> pl.DataFrame:
+        """The rows that are records, as they are kept, with their place and line."""
+        line = pl.col(LINE) if LINE in given.columns else pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+        frame = given.with_columns(line.cast(pl.Int64).alias(LINE)).with_row_index(_ROW)
+        columns, exact = self._kept(table, frame)
+        rows = frame.with_columns(columns)
+        sure = sure_rows(table, rows) & frame.select(exact.fill_null(value=False)).to_series() if frame.height else pl.Series([], dtype=pl.Boolean)
+        good = rows.filter(sure)
+        doubtful = frame.filter(~sure)
+        if doubtful.height:
+            good = pl.concat([good, self._mended(table, doubtful, refused)], how="diagonal")
+        return _complete(table, good)
+
+    def _kept(self, table: Table, frame: pl.DataFrame) -> tuple[list[pl.Expr], pl.Expr]:
+        columns: list[pl.Expr] = []
+        exact = pl.lit(value=True)
+        for name, dtype in frame.schema.items():
+            if name in {_ROW, LINE}:
+                continue
+            if name.startswith(ATTRIBUTE):
+                exact = exact & _of_attribute(name, dtype)
+                continue
+            column = table.columns[name]
+            read, is_exact = kept(name, column.kind, column.dtype, dtype)
+            if self._as_text and column.kind == "flag":
+                read = pl.col(name).str.to_lowercase().replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
+                is_exact = pl.col(name).is_null() | read.is_not_null()
+            if isinstance(dtype, pl.String) and column.kind not in {"text", "json"}:
+                is_exact = is_exact & ~pl.col(name).str.contains(r"^\s|\s$").fill_null(value=False)
+            columns.append(read)
+            exact = exact & is_exact
+        return columns, exact
+
+    def _mended(self, table: Table, doubtful: pl.DataFrame, refused: dict[str, str]) -> pl.DataFrame:
+        """Rows that only the model can read; those that it cannot are rejected."""
+        records, places, lines = [], [], []
+        for row in doubtful.iter_rows(named=True):
+            place, line = row.pop(_ROW), row.pop(LINE)
+            try:
+                records.append(read_row(table, row, as_text=self._as_text))
+            except RowError as error:
+                self._reject(table, line, error)
+                if isinstance(name := row.get("id"), str):
+                    refused.setdefault(name, f"{self._files.get(table.name, table.name)}:{line}")
+            else:
+                places.append(place)
+                lines.append(line)
+        return as_kept(table, records).with_columns(pl.Series(_ROW, places, dtype=pl.UInt32), pl.Series(LINE, lines, dtype=pl.Int64))
+
+    def _convertible(self, table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+        if "currency" not in rows.columns:
+            return rows
+        bad: dict[str, RowError] = {}
+        for code in rows["currency"].drop_nulls().unique().sort():
+            try:
+                self._currencies.check(SimpleNamespace(currency=code))
+            except RowError as error:
+                bad[code] = error
+        if not bad:
+            return rows
+        is_bad = pl.col("currency").is_in(list(bad)).fill_null(value=False)
+        for code, line in rows.filter(is_bad).select("currency", LINE).iter_rows():
+            self._reject(table, line, bad[code])
+        return rows.filter(~is_bad)
+
+    def _distinct(self, table: Table, singular: str, keys: list[str], rows: pl.DataFrame) -> pl.DataFrame:
+        is_first = rows.select(pl.struct(keys).is_first_distinct()).to_series() if rows.height else pl.Series([], dtype=pl.Boolean)
+        for record, line in rows.filter(~is_first).select("id", LINE).iter_rows():
+            self._reject(table, line, occurs_twice(singular, record))
+        return rows.filter(is_first)
+
+    def _reject(self, table: Table, line: int, error: RowError) -> None:
+        file = self._files.get(table.name, "")
+        self._rejects.append(Reject(file, line, table.name, one_line(error.field), error.value, error.message, error.help))
+
+    def _in_order(self, table: Table) -> None:
+        own = sorted((each for each in self._rejects if each.table == table.name), key=lambda each: each.line or 0)
+        self._rejects = [*(each for each in self._rejects if each.table != table.name), *own]
+
+
+def _of_attribute(name: str, dtype: pl.DataType) -> pl.Expr:
+    """Whether a cell of an attribute surely is what one may be."""
+    if dtype == pl.String:
+        return pl.col(name).is_null() | (pl.col(name).str.len_chars() <= _MOST_TEXT)
+    return pl.lit(value=True) if dtype.is_integer() or dtype in {pl.Boolean, pl.Null} else pl.col(name).is_null()
+
+
+def _complete(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """With all columns of the table, and the defaults of those that have one."""
+    rows = rows.with_columns(pl.lit(None, dtype=column.dtype).alias(name) for name, column in table.columns.items() if name not in rows.columns)
+    defaults = {
+        name: info.default
+        for model in table.models
+        for name, info in model.model_fields.items()
+        if isinstance(info.default, str | bool) and (name != "kind" or len(table.models) == 1)
+    }
+    return rows.with_columns(pl.col(name).fill_null(pl.lit(value)) for name, value in defaults.items())

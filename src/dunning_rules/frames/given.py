@@ -1,0 +1,168 @@
+"""From checked tables to facts: every given field of a plan, for all records at once, as the projector reads it of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+import polars as pl
+
+from dunning_rules.engine.accrued import PREFIX as ACCRUED
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Facts
+from dunning_rules.engine.given import Frame, reader_of
+from dunning_rules.engine.money import Money
+from dunning_rules.engine.plan import Plan
+from dunning_rules.frames.amounts import Units
+from dunning_rules.frames.attributes import attribute_column
+from dunning_rules.frames.days import ORDINAL_OF_EPOCH, Zones
+from dunning_rules.frames.interest import Interest
+from dunning_rules.frames.tables import ATTRIBUTE, TABLES
+from dunning_rules.language import Kind
+from dunning_rules.language.columns import DEBTOR, dtype_of
+from dunning_rules.models import Creditor
+from dunning_rules.models.base import minor_digits
+from dunning_rules.vocabulary import Field
+
+_TABLE_OF = {"invoice": "invoices", "visit": "visits", "event": "events"}
+_ORDER_ROW = "@order"
+
+
+class Projection:
+    """Reads facts from tables, for one plan, creditor and moment."""
+
+    def __init__(self, plan: Plan, money: Money, creditor: Creditor, as_of: datetime, interest: Interest) -> None:
+        """Prepare.
+
+        Args:
+            plan: says which fields are read.
+            money: converts amounts.
+            creditor: who asks.
+            as_of: the moment of asking.
+            interest: reckons what has accrued.
+        """
+        self._plan = plan
+        self._money = money
+        self._creditor = creditor
+        self._as_of = as_of
+        self._today = as_of.date().toordinal()
+        self._interest = interest
+
+    def facts(self, tables: Mapping[str, pl.DataFrame]) -> Facts:
+        """The facts of a portfolio, or of a part of it, whose debtors are numbered by their rows."""
+        zones = Zones(self._as_of, tables["debtors"]["timezone"])
+        known = {scope: self._known(scope, tables[table], zones) for scope, table in _TABLE_OF.items()}
+        frames = {DEBTOR: self._debtors(tables["debtors"], zones)}
+        for scope, table in known.items():
+            frames[scope] = self._children(scope, table, tables, zones)
+        accrued = [each for each in self._plan.given.get("invoice", ()) if (each.source or "").startswith(ACCRUED)]
+        if accrued:
+            columns = self._interest.columns(tables["debtors"], known["invoice"], known["event"], zones)
+            frames["invoice"] = frames["invoice"].with_columns(
+                columns[(each.source or "").removeprefix(ACCRUED)].alias(each.ref.name) for each in accrued
+            )
+        return Facts(frames)
+
+    def _known(self, scope: str, table: pl.DataFrame, zones: Zones) -> pl.DataFrame:
+        """The records that are known at the moment of asking, in canonical order."""
+        if scope == "invoice":
+            return table.filter(pl.col("issued_on") <= self._as_of.date()).sort(DEBTOR_NUMBER, "id")
+        at = pl.col("recorded_at" if scope == "visit" else "at")
+        moment = pl.coalesce("started_at", "scheduled_for", "recorded_at") if scope == "visit" else at
+        return table.filter(at <= zones.moment).sort(DEBTOR_NUMBER, moment, "id")
+
+    def _debtors(self, debtors: pl.DataFrame, zones: Zones) -> pl.DataFrame:
+        units = Units(self._money, debtors["currency"].fill_null(self._creditor.currency))
+        columns: dict[str, pl.Series] = {"id": debtors["id"]}
+        for field in self._plan.given.get(DEBTOR, ()):
+            root, _, path = (field.source or "").partition(".")
+            if root == "creditor":
+                columns[field.ref.name] = self._of_creditor(field, path, debtors.height)
+            elif root == "debtor":
+                columns[field.ref.name] = self._column(field, path, debtors, units, zones, None)
+            elif field.ref.name == "local_today":
+                columns["local_today"] = zones.local_today
+            elif field.ref.name == "today":
+                columns["today"] = pl.repeat(self._today, debtors.height, dtype=pl.Int64, eager=True)
+        return pl.DataFrame([series.alias(name) for name, series in columns.items()])
+
+    def _of_creditor(self, field: Field, path: str, height: int) -> pl.Series:
+        frame = Frame(
+            self._today, self._today, self._as_of.tzinfo, self._as_of.tzinfo, self._unit(self._creditor.currency), None, {}
+        )  # type: ignore[arg-type] # the moment has a zone: that was checked
+        from dataclasses import replace  # noqa: PLC0415
+
+        read = reader_of(replace(field, source=path), Creditor)
+        value = None if read is None else read(self._creditor, frame)
+        return pl.repeat(value, height, dtype=dtype_of(field.ref.type), eager=True)
+
+    def _unit(self, currency: str) -> Decimal:
+        return self._money.unit(currency, "")
+
+    def _children(self, scope: str, known: pl.DataFrame, tables: Mapping[str, pl.DataFrame], zones: Zones) -> pl.DataFrame:
+        units = Units(self._money, known["currency"])
+        own = zones.of_debtors(known[DEBTOR_NUMBER])
+        authority = self._authority(known, tables["contacts"]) if "contact_id" in known.columns else None
+        columns = {DEBTOR_NUMBER: known[DEBTOR_NUMBER], "id": known["id"]}
+        for field in self._plan.given.get(scope, ()):
+            if not (field.source or "").startswith((ACCRUED, "guard.")):
+                columns[field.ref.name] = self._column(field, field.source or "", known, units, own, authority)
+        return pl.DataFrame([series.alias(name) for name, series in columns.items()])
+
+    def _authority(self, known: pl.DataFrame, contacts: pl.DataFrame) -> pl.Series:
+        """Whether the person that each record names may pay."""
+        people = contacts.select(DEBTOR_NUMBER, pl.col("id").alias("contact_id"), "authority_to_pay")
+        return known.select(DEBTOR_NUMBER, "contact_id").join(people, on=[DEBTOR_NUMBER, "contact_id"], how="left", maintain_order="left")[
+            "authority_to_pay"
+        ]
+
+    def _column(
+        self, field: Field, source: str, table: pl.DataFrame, units: Units, zones: Zones, authority: pl.Series | None
+    ) -> pl.Series:
+        path, _, how = source.partition("@")
+        path, _, member = path.partition(":")
+        names = [each for each in path.split("|") if each.partition(".")[0] in table.columns or each.startswith(ATTRIBUTE)]
+        dtype = dtype_of(field.ref.type)
+        if not names:
+            return pl.repeat(False if field.ref.type.kind is Kind.FLAG and not field.ref.may_miss else None, table.height, dtype=dtype, eager=True)
+        if names[0].startswith(ATTRIBUTE):
+            return attribute_column(names[0].removeprefix(ATTRIBUTE), field, table, units)
+        cell = pl.coalesce(*(_at(name) for name in names)) if len(names) > 1 else _at(names[0])
+        found = table.select(cell.alias("@cell")).to_series()
+        if member:
+            return pl.select(pl.lit(found).list.contains(member).fill_null(value=False)).to_series()
+        if how == "authority":
+            return authority if authority is not None else pl.repeat(None, table.height, dtype=pl.Boolean, eager=True)
+        if field.ref.type.kind is Kind.FLAG and not field.ref.may_miss:
+            return found.fill_null(value=False) if found.dtype == pl.Boolean else found.is_not_null()
+        converted = self._converted(field, how, found, units, zones)
+        if field.known_when_past:
+            converted = pl.select(pl.when(pl.lit(converted) <= self._today).then(pl.lit(converted))).to_series()
+        return converted.cast(dtype, strict=False)
+
+    def _converted(self, field: Field, how: str, cells: pl.Series, units: Units, zones: Zones) -> pl.Series:
+        match how:
+            case "own":
+                return units.own(cells)
+            case "day":
+                return zones.day(cells)
+            case "local_day":
+                return zones.local_day(cells)
+            case "minute":
+                return zones.local_minute(cells)
+        match field.ref.type.kind:
+            case Kind.MONEY:
+                return units.reporting(cells)
+            case Kind.RATIO:
+                return units.points(cells)
+            case Kind.DATE:
+                return cells.to_physical().cast(pl.Int64) + ORDINAL_OF_EPOCH
+        return cells
+
+
+def _at(path: str) -> pl.Expr:
+    first, _, rest = path.partition(".")
+    return pl.col(first).struct.field(rest) if rest else pl.col(first)
+
+
+__all__ = ["TABLES", "Projection", "minor_digits"]

@@ -1,0 +1,103 @@
+"""Rows that are not surely records, read by the models: what they are, or why they are none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+from pydantic import BaseModel
+from pydantic_core import to_json
+
+from dunning_rules.frames.tables import ATTRIBUTE, ContactRow, Table
+from dunning_rules.models import Debtor, Event, Invoice, Visit
+from dunning_rules.rows.cells import CellReader
+from dunning_rules.rows.fields import EVENT_MODELS, field_types
+from dunning_rules.rows.file_format import ISO_FORMAT
+from dunning_rules.rows.json_text import parse_json
+from dunning_rules.rows.row_error import RowError
+from dunning_rules.rows.schema import Schema
+
+_CELLS = CellReader(ISO_FORMAT, dates_as_moments=False)
+_SCHEMAS: Mapping[str, Schema[Any]] = {
+    "debtors": Schema(Debtor),
+    "contacts": Schema(ContactRow),
+    "invoices": Schema(Invoice),
+    "visits": Schema(Visit),
+    "events": Schema(Event),
+}
+
+
+def read_row(table: Table, row: Mapping[str, object], *, as_text: bool) -> BaseModel:
+    """The record of a row.
+
+    Args:
+        table: which table it is of.
+        row: its cells.
+        as_text: whether they are the text of a CSV file.
+
+    Raises:
+        RowError: it makes none.
+    """
+    given = {name: _json(value) for name, value in row.items() if value is not None}
+    model = table.models[0] if len(table.models) == 1 else EVENT_MODELS.get(str(given.get("kind")), BaseModel)
+    types = field_types(model)
+    if as_text:
+        read = {name: _CELLS.read(name, types.get(name, "text"), str(cell)) for name, cell in given.items()}
+        given = {name: value for name, value in read.items() if value is not None}
+    elif isinstance(whole := given.get("attributes"), str):
+        given["attributes"] = parse_json(whole)
+    found: BaseModel = _SCHEMAS[table.name].read(_with_attributes(given))
+    return found
+
+
+def _with_attributes(row: dict[str, object]) -> dict[str, object]:
+    own = {name: row.pop(name) for name in list(row) if name.startswith(ATTRIBUTE)}
+    if own:
+        whole = row.get("attributes", {})
+        if not isinstance(whole, dict):
+            raise RowError("this is not an object of JSON", field="attributes", help="leave it out: there are columns `attributes.…`")
+        named = {name.removeprefix(ATTRIBUTE): value for name, value in own.items()}
+        if twice := sorted(named.keys() & whole.keys()):
+            raise RowError("it is given twice", field=f"{ATTRIBUTE}{twice[0]}", help="keep one of the two cells")
+        row["attributes"] = {**whole, **named}
+    return row
+
+
+def _json(value: object) -> object:
+    """A value of a frame as JSON has it."""
+    if isinstance(value, dict):
+        return {name: _json(each) for name, each in value.items() if each is not None}
+    if isinstance(value, list):
+        return [_json(each) for each in value]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def as_kept(table: Table, records: list[BaseModel]) -> pl.DataFrame:
+    """Records as rows of their table."""
+    rows = []
+    for record in records:
+        row = record.model_dump()
+        attributes = row.get("attributes")
+        row["attributes"] = _text_of(attributes) if attributes else None
+        rows.append({name: row.get(name) for name in table.columns})
+    return pl.DataFrame(
+        {name: pl.Series([_listed(row[name]) for row in rows], dtype=column.dtype) for name, column in table.columns.items()}
+    )
+
+
+def _listed(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_listed(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _listed(each) for name, each in value.items()}
+    return value
+
+
+def _text_of(attributes: Mapping[str, object]) -> str:
+    return to_json(dict(attributes)).decode()
+

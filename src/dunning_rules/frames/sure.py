@@ -1,0 +1,138 @@
+"""Which rows of a table are surely records, found for all of them at once; the others are read by the models, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import and_
+from typing import Any
+
+import polars as pl
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import to_json
+
+from dunning_rules.frames.cells import sure
+from dunning_rules.frames.tables import DECIMALS, Table, hints
+from dunning_rules.models.base import minor_digits
+from dunning_rules.rows.fields import kind_of
+
+_MONEY_OF = {"invoices": ("amount", "open_amount"), "visits": ("expected_amount", "collected_amount"), "events": ("amount",)}
+"""Amounts that have no more decimals than their currency, by table."""
+_UNCHECKED = pl.lit(value=True)
+
+
+def sure_rows(table: Table, frame: pl.DataFrame) -> pl.Series:
+    """Which rows are surely records.
+
+    Args:
+        table: which table it is.
+        frame: its rows, as they are kept.
+    """
+    checks = [_UNCHECKED]
+    for name, column in table.columns.items():
+        if name in frame.columns and not (column.kind == "flag" or name == "kind"):
+            checks.append(_of_column(name, frame, table))
+    checks.append(_required(table, frame))
+    checks += [_minor_units(name, frame) for name in _MONEY_OF.get(table.name, ()) if name in frame.columns]
+    checks += {"invoices": _invoices, "visits": _visits}.get(table.name, _nothing)(frame)
+    return frame.with_columns(reduce(and_, checks).fill_null(value=False).alias("@sure"))["@sure"]
+
+
+def _of_column(name: str, frame: pl.DataFrame, table: Table) -> pl.Expr:
+    hint = next(found[name] for model in table.models if name in (found := hints(model)))
+    found = sure(name, hint)
+    if found is not None:
+        return found
+    distinct = frame[name].drop_nulls().unique(maintain_order=True)
+    good = distinct.filter(pl.Series(_accepted(distinct, hint, as_json=table.columns[name].dtype == pl.String and name == "attributes"), dtype=pl.Boolean))
+    cell = pl.col(name)
+    if len(good) == len(distinct):
+        return _UNCHECKED
+    return cell.is_null() | cell.is_in(good.implode())
+
+
+def _accepted(values: pl.Series, hint: object, *, as_json: bool) -> list[bool]:
+    """Which of some distinct values a field takes."""
+    adapter: TypeAdapter[Any] = TypeAdapter(hint)
+    found = []
+    for value in values.to_list():
+        try:
+            adapter.validate_json(value if as_json else to_json(_without_nothing(value)))
+        except ValidationError:
+            found.append(False)
+        else:
+            found.append(True)
+    return found
+
+
+def _without_nothing(value: object) -> object:
+    """Parts of a nested value that are not given are left out, as in JSON."""
+    if isinstance(value, dict):
+        return {name: _without_nothing(each) for name, each in value.items() if each is not None}
+    return [_without_nothing(each) for each in value] if isinstance(value, list) else value
+
+
+def _required(table: Table, frame: pl.DataFrame) -> pl.Expr:
+    """Whether all is there that has no default, and nothing that rows of that kind do not have."""
+    if len(table.models) == 1:
+        return _of_model(table.models[0], frame, ())
+    by_kind = {kind_of(model): model for model in table.models}
+    if "kind" not in frame.columns:
+        return pl.lit(value=False)
+    others = [name for name in frame.columns if name in table.columns]
+    found: Any = pl.when(pl.lit(value=False)).then(pl.lit(value=False))
+    for kind, model in by_kind.items():
+        found = found.when(pl.col("kind") == kind).then(_of_model(model, frame, [name for name in others if name not in model.model_fields]))
+    result: pl.Expr = found.otherwise(pl.lit(value=False))
+    return result
+
+
+def _of_model(model: type[BaseModel], frame: pl.DataFrame, foreign: Iterable[str]) -> pl.Expr:
+    needed = [name for name, info in model.model_fields.items() if info.is_required()]
+    if any(name not in frame.columns for name in needed):
+        return pl.lit(value=False)
+    checks = [_UNCHECKED, *(pl.col(name).is_not_null() for name in needed), *(pl.col(name).is_null() for name in foreign)]
+    return reduce(and_, checks)
+
+
+def _minor_units(name: str, frame: pl.DataFrame) -> pl.Expr:
+    """Whether an amount has a currency, and no more decimals than it."""
+    if "currency" not in frame.columns:
+        return pl.col(name).is_null()
+    digits = {code: found for code in frame["currency"].drop_nulls().unique().to_list() if (found := _digits(code)) is not None}
+    if not digits:
+        return pl.col(name).is_null()
+    step = pl.col("currency").replace_strict(list(digits), [10 ** (DECIMALS - each) for each in digits.values()], default=None, return_dtype=pl.Int128)
+    return pl.col(name).is_null() | ((pl.col(name).reinterpret(dtype=pl.Int128) % step) == 0)
+
+
+def _digits(code: str) -> int | None:
+    try:
+        return minor_digits(code)
+    except ValueError:
+        return None
+
+
+def _invoices(frame: pl.DataFrame) -> Sequence[pl.Expr]:
+    checks = [pl.col("issued_on") <= pl.col("due_on")] if {"issued_on", "due_on"} <= {*frame.columns} else []
+    if "open_amount" in frame.columns and "amount" in frame.columns:
+        open_amount, amount = pl.col("open_amount"), pl.col("amount")
+        between = ((open_amount >= 0) & (open_amount <= amount)) | ((open_amount <= 0) & (open_amount >= amount))
+        checks.append(open_amount.is_null() | between)
+    return checks
+
+
+def _visits(frame: pl.DataFrame) -> Sequence[pl.Expr]:
+    def at(name: str) -> pl.Expr:
+        return pl.col(name) if name in frame.columns else pl.lit(None, dtype=pl.Datetime("us", "UTC"))
+
+    started, ended, recorded = at("started_at"), at("ended_at"), at("recorded_at")
+    return [
+        started.is_not_null() | at("scheduled_for").is_not_null(),
+        started.is_null() | (started <= recorded),
+        ended.is_null() | ((started <= ended) & (ended <= recorded)),
+    ]
+
+
+def _nothing(_frame: pl.DataFrame) -> Sequence[pl.Expr]:
+    return []
