@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from functools import cache
 from operator import is_
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -31,7 +30,7 @@ class Node:
 
     def parts(self) -> Iterator[Node]:
         """The nodes directly below this one."""
-        for name in _names(type(self)):
+        for name in _names(self):
             value = getattr(self, name)
             if isinstance(value, Node):
                 yield value
@@ -54,7 +53,7 @@ class Node:
         return cast("Self", replace(cast("DataclassInstance", self), **changed)) if changed else self
 
     def _values(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in _names(type(self))}
+        return {name: getattr(self, name) for name in _names(self)}
 
     def __bool__(self) -> bool:
         """Always an error: `and`, `or`, `not` and chained comparisons would be lost silently.
@@ -66,9 +65,16 @@ class Node:
         raise LanguageError(message, help="use `&`, `|` and `~` with brackets instead of `and`, `or`, `not`, and one comparison at a time")
 
 
-@cache
-def _names(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("type[DataclassInstance]", kind)))
+_NAMES: dict[type[Node], tuple[str, ...]] = {}
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    """The fields of its kind, looked up once."""
+    kind = type(node)
+    found = _NAMES.get(kind)
+    if found is None:
+        found = _NAMES[kind] = tuple(field.name for field in fields(cast("DataclassInstance", node)))
+    return found
 
 
 def _shown(value: object) -> str:
