@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from doctest import ELLIPSIS
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
@@ -12,6 +14,17 @@ pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), SkipParser()],
     pattern="*.md",
 ).pytest()
+
+BULK = tuple(Path(__file__).parent / "tests" / name for name in ("differential", "memory", "properties", "red_lines"))
+"""All tests of these folders are marked `bulk`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what belongs to the bulk."""
+    for item in items:
+        if any(item.path.is_relative_to(folder) for folder in BULK):
+            item.add_marker("bulk")
+
 
 # a slow machine is no failure; the rest stays as Hypothesis has it, which in CI draws the same cases every time
 settings.register_profile("dunning-rules", settings(), deadline=None)

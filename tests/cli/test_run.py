@@ -86,7 +86,7 @@ def test_csv_is_safe_in_a_spreadsheet(dunning: Dunning, tmp_path: Path, case_lin
 def test_nothing_to_do(dunning: Dunning, tmp_path: Path) -> None:
     path = tmp_path / "empty.jsonl"
     path.write_text("", encoding="utf-8")
-    result = dunning("run", path, *AS_OF)
+    result = dunning("run", path, *AS_OF, "--engine", "plain")
     assert result.exit_code == 0
     assert result.stdout.startswith("What to do, as of 2026-07-15 23:59 UTC (debtors: 0)\n\nNothing is to be done.\n")
 

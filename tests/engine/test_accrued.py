@@ -139,6 +139,7 @@ def test_rates_of_the_user_fill_what_is_missing() -> None:
     assert Accruals(newer).digest != Accruals().digest == Accruals().digest
 
 
+@pytest.mark.bulk
 @given(
     bill=st.tuples(st.decimals(0, 10**6, places=2), st.integers(-30, 4000)),
     share=st.decimals(0, 1, places=4),

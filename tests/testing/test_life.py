@@ -52,6 +52,7 @@ class Split(DebtorLife):
     steps = 0
 
 
+@pytest.mark.bulk
 def test_a_life_under_the_built_in_rules() -> None:
     run_state_machine_as_test(Sound, settings=SHORT)
     assert Sound.steps > 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def test_events_refer_to_the_invoices_that_they_are_about(data: st.DataObject, i
     assert debtor.id
 
 
+@pytest.mark.bulk
 @steady(50)
 @given(
     case=cases(as_of=LATER, max_invoices=2, max_visits=1, max_events=3, currencies=CURRENCIES),
@@ -47,6 +49,7 @@ def test_cases_have_at_most_so_many_records_and_rates_that_match(case: Case, rat
     assert report.totals.currency == "CNY"
 
 
+@pytest.mark.bulk
 @steady(50)
 @given(book=rulebooks(max_rules=3), case=cases(max_events=3))
 def test_rule_books_have_at_most_so_many_rules_and_can_be_asked(book: RuleBook, case: Case) -> None:
@@ -54,6 +57,7 @@ def test_rule_books_have_at_most_so_many_rules_and_can_be_asked(book: RuleBook, 
     assert Policy(book, engine="plain").evaluate(case, as_of=AS_OF).totals.debtors == 1
 
 
+@pytest.mark.bulk
 def test_a_case_shrinks_to_what_matters() -> None:
     """Hypothesis draws constants of the modules that are loaded, so how far it comes differs with what else was tested."""
     found = find(cases(), lambda case: any(each.kind == "promise" for each in case.events), settings=SHRINKING)

@@ -45,6 +45,7 @@ def nodes() -> Iterator[Node]:
                 yield from tree.walk()
 
 
+@pytest.mark.bulk
 def test_every_part_of_the_language_occurs() -> None:
     found = list(nodes())
     assert {type(node) for node in found} == NODES
@@ -77,6 +78,7 @@ def test_effects_of_every_kind_occur() -> None:
     assert any(effect.claims for effect in recommended)
 
 
+@pytest.mark.bulk
 def test_every_kind_of_event_occurs_before_and_after_the_question() -> None:
     for late in (False, True):
         assert {each.kind for case in some_cases() for each in case.events if (each.at > AS_OF) is late} == set(EVENT_KINDS)
@@ -97,6 +99,7 @@ def test_invoices_are_various() -> None:
     assert all(count > 0.01 * len(invoices) for count in shares.values()), shares
 
 
+@pytest.mark.bulk
 def test_every_built_in_rule_fires_for_some_case() -> None:
     report = Policy(engine="plain").evaluate_all(some_cases(), as_of=AS_OF)
     assert not report.rejects

@@ -124,6 +124,8 @@ def _blamed(book: RuleBook, plugins: tuple[Plugin, ...]) -> tuple[Plugin, ...]:
 
 
 def _joined(book: RuleBook, plugins: tuple[Plugin, ...]) -> RuleBook:
+    if not plugins:
+        return book
     added_packs(pack for plugin in plugins for pack in plugin.packs)
     joined = replace(
         book,

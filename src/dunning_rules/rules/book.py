@@ -181,11 +181,13 @@ class RuleBook:
         return _found("rule", name, {rule.id: rule for rule in self.rules})
 
     def with_parameters(self, values: Mapping[str, Literal]) -> RuleBook:
-        """This book with other values of parameters.
+        """This book with other values of parameters; itself where there are none.
 
         Raises:
             ParameterError: a parameter is unknown, or its value out of range.
         """
+        if not values:
+            return self
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in values:
             if name not in known:

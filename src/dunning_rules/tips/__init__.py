@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dunning_rules.packs import builtin_constraints
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.catalogue import ACTIONS, EXCLUSIONS
@@ -57,8 +59,9 @@ TIPS: tuple[Tip, ...] = (
 """All 21, by number."""
 
 
+@cache
 def standard_book() -> RuleBook:
-    """The built-in rule book."""
+    """The built-in rule book; it is immutable, so there is one."""
     return RuleBook(
         rules=tuple(rule for tip in TIPS for rule in tip.rules),
         parameters=(*PARAMETERS, *(parameter for tip in TIPS for parameter in tip.parameters)),
