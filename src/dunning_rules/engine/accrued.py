@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,8 +14,9 @@ from dunning_rules.errors import DunningError
 from dunning_rules.language.plain import TermReader
 from dunning_rules.language.record import Record, children
 from dunning_rules.language.types import EXACT, total
-from dunning_rules.late_payment import Law, Rates, open_interest, shipped_rates
-from dunning_rules.models import Case, Invoice
+from dunning_rules.late_payment import Law, Rates, open_interest, rate_sum, shipped_rates
+from dunning_rules.late_payment.claim import Dated
+from dunning_rules.models import Case, Creditor, Debtor, Invoice
 from dunning_rules.models.event import Payment
 
 PREFIX = "accrued."
@@ -37,6 +39,21 @@ class Accrued:
 
     regime: str
     interest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What decides how interest on an invoice runs: the law, the rate that was agreed, the currency and the due date."""
+
+    law: Law
+    rate: Decimal | None
+    currency: str
+    due_on: date
+
+    @property
+    def given(self) -> dict[str, object]:
+        """The same as `late_payment` takes it."""
+        return {"currency": self.currency, "due_on": self.due_on, "allocation": _BOOKED, "rate": self.rate}
 
 
 class Accruals:
@@ -71,32 +88,46 @@ class Accruals:
         if today <= invoice.due_on or invoice.amount <= 0:
             return None
         debtor: Record = record.parent
-        law: Law | None = debtor[_LAW] if _LAW in debtor else debtor.setdefault(_LAW, self._law(case))
+        law: Law | None = debtor[_LAW] if _LAW in debtor else debtor.setdefault(_LAW, self.law_of(case.debtor, case.creditor))
         if law is None:
             return None
         owed = _owed(invoice, [each.source for each in debtor[_EVENTS]], frame)
         if owed is None:
             return None
         principal, payments = owed
-        given: dict[str, object] = {
-            "principal": principal, "currency": invoice.currency, "due_on": invoice.due_on, "paid_on": today, "payments": payments,
-            "allocation": _BOOKED, "rate": case.debtor.interest_rate if law.by_contract else None,
-        }  # fmt: skip
-        try:
-            interest = open_interest(law, self._rates, given)
-        except DunningError:  # no rate is known for a day on which it runs, or the law is younger
-            return None
-        return Accrued(law.name, minor_units(interest, frame.unit))
+        claim = Claimed(law, case.debtor.interest_rate if law.by_contract else None, invoice.currency, invoice.due_on)
+        interest = self.open_interest(claim, principal, payments, today)
+        return None if interest is None else Accrued(law.name, minor_units(interest, frame.unit))
 
-    def _law(self, case: Case) -> Law | None:
+    def law_of(self, debtor: Debtor, creditor: Creditor) -> Law | None:
         """By what interest is owed: the contract where it names a rate, else the statute of the law that governs it."""
-        debtor = case.debtor
-        country = debtor.governing_law or (debtor.country if debtor.country == case.creditor.country else None)
+        country = debtor.governing_law or (debtor.country if debtor.country == creditor.country else None)
         if debtor.interest_basis == "contract":
             return None if debtor.interest_rate is None else self._rates.find_law("us-contract" if country == "US" else "contract", None)
         if debtor.interest_basis is None or country is None:
             return None
-        return self._rates.statute_of(country, debtor_kind=debtor.kind, creditor_size=case.creditor.size)
+        return self._rates.statute_of(country, debtor_kind=debtor.kind, creditor_size=creditor.size)
+
+    def open_interest(self, claim: Claimed, principal: Decimal, payments: Iterable[Dated], today: date) -> Decimal | None:
+        """Interest to date; `None` where no rate is known for a day on which it runs, or the law is younger.
+
+        Args:
+            claim: what is claimed, by which law.
+            principal: the debt.
+            payments: days and amounts of part payments.
+            today: the day to which it is reckoned.
+        """
+        try:
+            return open_interest(claim.law, self._rates, {**claim.given, "principal": principal, "paid_on": today, "payments": tuple(payments)})
+        except DunningError:
+            return None
+
+    def rate_sum(self, claim: Claimed, day: date) -> tuple[Decimal, int] | None:
+        """The sum of the rates of all days after the due date to `day`, and the days to which a rate belongs; `None` as above."""
+        try:
+            return rate_sum(claim.law, self._rates, {**claim.given, "principal": Decimal(1), "paid_on": max(day, claim.due_on)})
+        except DunningError:
+            return None
 
 
 def _owed(invoice: Invoice, known: list[Any], frame: Frame) -> tuple[Decimal, tuple[tuple[date, Decimal], ...]] | None:

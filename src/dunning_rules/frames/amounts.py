@@ -65,14 +65,18 @@ def times(amounts: pl.Series, factor: Decimal) -> pl.Series:
     if abs(whole) >= _MOST_FACTOR or sign:
         exact = [None if each is None else _rounded(each * whole, _ONE * 10**places) for each in raw.to_list()]
         return pl.Series(exact, dtype=pl.Int64)
-    return half_up(raw * whole, _ONE * 10**places).cast(pl.Int64)
+    return pl.select(half_up(pl.lit(raw) * wide(whole), _ONE * 10**places).cast(pl.Int64)).to_series()
 
 
-def half_up(above: pl.Series, below: int) -> pl.Series:
+def half_up(above: pl.Expr, below: int) -> pl.Expr:
     """A quotient of whole numbers, rounded half away from zero."""
-    size = above.abs()
-    found = (2 * size + below) // (2 * below)
-    return pl.select(pl.when(pl.lit(above) < 0).then(-1).otherwise(1).cast(_WIDE) * pl.lit(found)).to_series()
+    found = (wide(2) * above.abs() + wide(below)) // wide(2 * below)
+    return pl.when(above < wide(0)).then(wide(0) - found).otherwise(found)
+
+
+def wide(number: int) -> pl.Expr:
+    """A whole number that has room for the largest products."""
+    return pl.lit(number, dtype=_WIDE)
 
 
 def _rounded(above: int, below: int) -> int:

@@ -70,7 +70,8 @@ class _Checking:
         for name in _SINGULAR:
             table = TABLES[name]
             given = frames[name] if name in frames else pl.DataFrame(schema=table.schema)
-            tables[name] = self._children(table, given, debtors, refused)
+            tables[name] = self._children(table, given, tables["debtors"], refused)
+        tables["debtors"] = tables["debtors"].with_columns(pl.lit(None, dtype=TABLES["debtors"].schema["contacts"]).alias("contacts"))
         counts = Counts(read, read - len(self._rejects), len(self._rejects))
         return Portfolio(tables, tuple(self._rejects), counts)
 
@@ -91,6 +92,8 @@ class _Checking:
             place = refused.get(debtor)
             self._reject(table, line, debtor_unknown(debtor) if place is None else debtor_rejected(debtor, place))
         rows = rows.filter(pl.col(DEBTOR_NUMBER).is_not_null())
+        if table.name == "contacts":
+            rows = pl.concat([_nested_contacts(debtors), rows], how="diagonal_relaxed")
         rows = self._distinct(table, _SINGULAR[table.name], [DEBTOR_NUMBER, "id"], rows)
         self._in_order(table)
         return rows.sort(DEBTOR_NUMBER, _ROW).drop(_ROW, LINE)
@@ -173,6 +176,13 @@ class _Checking:
     def _in_order(self, table: Table) -> None:
         own = sorted((each for each in self._rejects if each.table == table.name), key=lambda each: each.line or 0)
         self._rejects = [*(each for each in self._rejects if each.table != table.name), *own]
+
+
+def _nested_contacts(debtors: pl.DataFrame) -> pl.DataFrame:
+    """The contacts that stand in the rows of their debtors, as rows of their own."""
+    rows = debtors.select(pl.int_range(pl.len(), dtype=pl.UInt32).alias(DEBTOR_NUMBER), pl.col("id").alias("debtor_id"), "contacts")
+    rows = rows.filter(pl.col("contacts").list.len() > 0).explode("contacts").unnest("contacts")
+    return rows.with_columns(pl.lit(0, dtype=pl.UInt32).alias(_ROW), pl.lit(None, dtype=pl.Int64).alias(LINE))
 
 
 def _of_attribute(name: str, dtype: pl.DataType) -> pl.Expr:

@@ -57,7 +57,8 @@ class Zones:
         zone = self._as_of.tzinfo
         if isinstance(zone, ZoneInfo) and zone.key is not None:
             return moments.dt.convert_time_zone(zone.key).dt.replace_time_zone(None)
-        shown = [None if each is None else each.astimezone(zone).replace(tzinfo=None) for each in (distinct := moments.unique(maintain_order=True))]
+        distinct = moments.unique(maintain_order=True)
+        shown = [None if each is None else each.astimezone(zone).replace(tzinfo=None) for each in distinct]
         found = pl.DataFrame({"at": distinct, "shown": pl.Series(shown, dtype=pl.Datetime("us"))})
         return pl.DataFrame({"at": moments}).join(found, on="at", how="left", nulls_equal=True, maintain_order="left")["shown"]
 

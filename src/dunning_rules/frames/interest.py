@@ -1,44 +1,46 @@
 """Interest that has accrued, in columns: what `engine.accrued` reckons of one invoice.
 
-Interest is simple, so it is a sum over the days on which the balance stays: the balance times the sum of the rates. That sum depends on the
-law, the due date and the day alone. It is taken from the periods that `late_payment` gives, once for each combination.
+Interest is simple, and payments pay the principal first. So it is a sum over the parts of the principal: what is left, times the sum of the
+rates to date, and each payment, times the sum of the rates to its day. Those sums depend on the claim and the day alone, and are found once
+for each combination. Only where more was paid than was owed does a payment pay interest: such invoices are reckoned one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
-from dunning_rules.engine.accrued import Accruals
+from dunning_rules.engine.accrued import Accruals, Claimed
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.engine.money import Money
-from dunning_rules.errors import DunningError
-from dunning_rules.frames.amounts import Units, half_up, times
+from dunning_rules.frames.amounts import Units, half_up, wide
 from dunning_rules.frames.days import ORDINAL_OF_EPOCH, Zones
-from dunning_rules.frames.tables import DECIMALS
-from dunning_rules.late_payment.items import Period
+from dunning_rules.frames.tables import DECIMALS, NUMBER
+from dunning_rules.late_payment import Law
+from dunning_rules.models import Creditor, Debtor
 from dunning_rules.models.base import minor_digits
 
 _WIDE = pl.Int128
-_SCALE = 12
-"""Decimals of a sum of rates."""
+_SCALE = Decimal(10) ** 15
+"""A sum of rates is kept as a whole number of these parts."""
 _LAW = ("interest_basis", "interest_rate", "governing_law", "country", "kind")
+_CLAIM = ("@law", "currency", "due_on", "@day")
 
 
 class Interest:
     """Reckons interest on invoices of a portfolio; remembers sums of rates."""
 
-    def __init__(self, accruals: Accruals, money: Money, creditor: Any, today: date) -> None:  # noqa: ANN401 - see `Accruals.law_of`
+    def __init__(self, accruals: Accruals, money: Money, creditor: Creditor, today: date) -> None:
         """Take the laws and rates, what converts amounts, who asks, and the day."""
         self._accruals = accruals
         self._money = money
         self._creditor = creditor
         self._today = today
-        self._sums: dict[tuple[object, ...], tuple[int, int] | None] = {}
+        self._sums: dict[tuple[object, ...], tuple[int | None, int]] = {}
 
     def columns(self, debtors: pl.DataFrame, invoices: pl.DataFrame, events: pl.DataFrame, zones: Zones) -> Mapping[str, pl.Series]:
         """`interest`, in minor units of the reporting currency, and `regime`, the name of the law, for each invoice; null where not known.
@@ -49,4 +51,111 @@ class Interest:
             events: those that are known.
             zones: tell the days of payments.
         """
-        raise NotImplementedError
+        laws, of_debtor = self._laws(debtors)
+        rows = invoices.select(DEBTOR_NUMBER, "id", "currency", "due_on", "amount", "open_amount").with_row_index("@row")
+        rows = rows.with_columns(of_debtor.gather(rows[DEBTOR_NUMBER]).alias("@law"))
+        rows = rows.filter((pl.col("due_on") < self._today) & (pl.col("amount") > 0) & pl.col("@law").is_not_null())
+        payments = _payments(rows, events, zones)
+        rows = _with_paid(rows, payments)
+        booked = payments.join(rows.filter(pl.col("@booked")).select("@row"), on="@row", how="semi")
+        parts = pl.concat([
+            rows.filter(pl.col("@left") > 0).select("@row", *_CLAIM[:3], pl.lit(self._today).alias("@day"), pl.col("@left").alias("@part")),
+            booked.select("@row", *_CLAIM[:3], "@day", "@part"),
+            # a claim that bears nothing is one by a law that holds, all the same
+            rows.select("@row", *_CLAIM[:3], pl.col("due_on").alias("@day"), pl.lit(0, dtype=NUMBER).alias("@part")),
+        ])  # fmt: skip
+        own = self._summed(parts, laws)
+        known = rows.join(own, on="@row", how="left", maintain_order="left")
+        interest = self._in_reporting(known, laws, payments)
+        found = pl.repeat(None, invoices.height, dtype=pl.Int64, eager=True).scatter(known["@row"], interest)
+        names = pl.Series([law.name for law, _ in laws], dtype=pl.String).gather(known["@law"])
+        regime = pl.repeat(None, invoices.height, dtype=pl.String, eager=True).scatter(known["@row"], names)
+        return {"interest": found, "regime": pl.select(pl.when(pl.lit(found).is_not_null()).then(pl.lit(regime))).to_series()}
+
+    def _laws(self, debtors: pl.DataFrame) -> tuple[list[tuple[Law, Decimal | None]], pl.Series]:
+        """The laws by which debtors owe interest, with the agreed rate; and for each debtor the number of its law."""
+        keys = debtors.select(_LAW)
+        distinct = keys.unique(maintain_order=True)
+        laws: list[tuple[Law, Decimal | None]] = []
+        numbers: list[int | None] = []
+        for row in distinct.iter_rows(named=True):
+            debtor = Debtor.model_construct(id="-", **row)
+            law = self._accruals.law_of(debtor, self._creditor)
+            numbers.append(None if law is None else len(laws))
+            if law is not None:
+                laws.append((law, row["interest_rate"] if law.by_contract else None))
+        numbered = distinct.with_columns(pl.Series("@law", numbers, dtype=pl.UInt32))
+        return laws, keys.join(numbered, on=list(_LAW), how="left", nulls_equal=True, maintain_order="left")["@law"]
+
+    def _summed(self, parts: pl.DataFrame, laws: list[tuple[Law, Decimal | None]]) -> pl.DataFrame:
+        """Interest of each invoice in minor units of its currency; null where a sum of rates is not known."""
+        distinct = parts.select(_CLAIM).unique(maintain_order=True)
+        sums = [self._sum(row, laws) for row in distinct.iter_rows()]
+        rated = distinct.with_columns(
+            pl.Series("@sum", [found for found, _ in sums], dtype=_WIDE), pl.Series("@basis", [basis for _, basis in sums], dtype=_WIDE)
+        )
+        joined = parts.join(rated, on=list(_CLAIM), how="left", maintain_order="left")
+        part = joined["@part"].reinterpret(dtype=_WIDE)
+        joined = joined.with_columns((part * joined["@sum"]).alias("@exact"))
+        of_one = joined.group_by("@row").agg(
+            pl.col("@exact").sum(), pl.col("@sum").is_null().any().alias("@unknown"), pl.col("@basis").max(), pl.col("currency").first()
+        )
+        digits = {code: minor_digits(code) or 0 for code in of_one["currency"].unique()}
+        found = pl.repeat(None, of_one.height, dtype=_WIDE, eager=True)
+        for (code, basis), rows in of_one.with_row_index("@at").group_by("currency", "@basis"):
+            if basis:
+                below = int(basis) * int(_SCALE) * 10 ** (DECIMALS - digits[str(code)])
+                found = found.scatter(rows["@at"], rows.select(half_up(pl.col("@exact"), below)).to_series())
+        known = pl.select(pl.when(~pl.lit(of_one["@unknown"])).then(pl.lit(found))).to_series()
+        return of_one.select("@row").with_columns(known.alias("@interest"))
+
+    def _sum(self, row: tuple[Any, ...], laws: list[tuple[Law, Decimal | None]]) -> tuple[int | None, int]:
+        law, rate = laws[row[0]]
+        key = (law.name, rate, *row[1:])
+        if key not in self._sums:
+            found = self._accruals.rate_sum(Claimed(law, rate, row[1], row[2]), row[3])
+            self._sums[key] = (None, 0) if found is None else (int(found[0] * _SCALE), found[1])
+        return self._sums[key]
+
+    def _in_reporting(self, known: pl.DataFrame, laws: list[tuple[Law, Decimal | None]], payments: pl.DataFrame) -> pl.Series:
+        amounts = pl.repeat(None, known.height, dtype=NUMBER, eager=True)
+        for code in known["currency"].unique(maintain_order=True):
+            rows = (known["currency"] == code).arg_true()
+            raw = pl.lit(known["@interest"].gather(rows)) * wide(10 ** (DECIMALS - (minor_digits(code) or 0)))
+            amounts = amounts.scatter(rows, pl.select(raw.reinterpret(dtype=NUMBER)).to_series())
+        overpaid = known["@overpaid"].arg_true()
+        if len(overpaid):
+            one_by_one = [self._one_by_one(known.row(row, named=True), laws, payments) for row in overpaid]
+            amounts = amounts.scatter(overpaid, pl.Series(one_by_one, dtype=NUMBER))
+        amounts = pl.select(pl.when(~pl.lit(known["@foreign"])).then(pl.lit(amounts))).to_series()
+        return Units(self._money, known["currency"]).reporting(amounts)
+
+    def _one_by_one(self, row: Mapping[str, Any], laws: list[tuple[Law, Decimal | None]], payments: pl.DataFrame) -> Decimal | None:
+        law, rate = laws[row["@law"]]
+        paid = payments.filter(pl.col("@row") == row["@row"]).select("@paid_on", "@part").iter_rows()
+        return self._accruals.open_interest(Claimed(law, rate, row["currency"], row["due_on"]), row["amount"], paid, self._today)
+
+
+def _payments(rows: pl.DataFrame, events: pl.DataFrame, zones: Zones) -> pl.DataFrame:
+    """The payments on invoices, with the day up to which what they paid bore interest."""
+    paid = events.filter((pl.col("kind") == "payment") & pl.col("invoice_id").is_not_null())
+    paid = paid.select(DEBTOR_NUMBER, pl.col("invoice_id").alias("id"), "amount", "at", pl.col("currency").alias("@paid_in"))
+    days = zones.day(paid["at"]) - ORDINAL_OF_EPOCH
+    paid = paid.with_columns(days.cast(pl.Int32).cast(pl.Date).alias("@paid_on")).drop("at")
+    found = rows.drop("amount", "open_amount").join(paid, on=[DEBTOR_NUMBER, "id"], how="inner")
+    return found.with_columns(pl.max_horizontal("@paid_on", "due_on").alias("@day"), pl.col("amount").alias("@part"))
+
+
+def _with_paid(rows: pl.DataFrame, payments: pl.DataFrame) -> pl.DataFrame:
+    """Invoices with what is left of them, and whether their payments are booked one by one."""
+    sums = payments.group_by("@row").agg(pl.col("@part").sum().alias("@paid"), (pl.col("@paid_in") != pl.col("currency")).any().alias("@foreign"))
+    rows = rows.join(sums, on="@row", how="left", maintain_order="left")
+    rows = rows.with_columns(pl.col("@paid").fill_null(0).cast(NUMBER), pl.col("@foreign").fill_null(value=False))
+    left = (pl.col("amount") - pl.col("@paid")).cast(NUMBER)
+    by_ledger = (pl.col("open_amount") < left).fill_null(value=False)
+    return rows.with_columns(
+        pl.when(by_ledger).then("open_amount").otherwise(left).alias("@left"),
+        (~by_ledger & (left >= 0)).alias("@booked"),
+        (~by_ledger & (left < 0)).alias("@overpaid"),
+    )
+

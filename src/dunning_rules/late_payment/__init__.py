@@ -2,8 +2,8 @@
 
 from dunning_rules.late_payment.law import Law
 from dunning_rules.late_payment.rates import Rates, shipped_rates
-from dunning_rules.late_payment.reckon import interest, open_interest, reckon
+from dunning_rules.late_payment.reckon import interest, open_interest, rate_sum, reckon
 from dunning_rules.late_payment.result import Interest
 from dunning_rules.late_payment.table import RateTable
 
-__all__ = ["Interest", "Law", "RateTable", "Rates", "interest", "open_interest", "reckon", "shipped_rates"]
+__all__ = ["Interest", "Law", "RateTable", "Rates", "interest", "open_interest", "rate_sum", "reckon", "shipped_rates"]

@@ -142,6 +142,25 @@ def open_interest(law: Law, known: Rates, given: dict[str, object]) -> Decimal:
     return account.open_interest
 
 
+def rate_sum(law: Law, known: Rates, given: dict[str, object]) -> tuple[Decimal, int]:
+    """The sum of the rates of all days on which interest runs on a claim that stays as it is, and the days to which a rate belongs.
+
+    Interest on a balance of those days is the balance times the one, divided by the other.
+
+    Raises:
+        InterestError: a value is wrong, is missing, or means nothing under that law.
+        RateError: the rate of a day is not known.
+    """
+    claim = read_claim(law, given)
+    if law.reference is not None:
+        known.find_table(law.reference)
+    course = Course(law, claim, known)
+    if claim.paid_on <= claim.due_on:
+        return Decimal(0), course.basis
+    stretches = course.over(claim.due_on + _DAY, claim.paid_on)
+    return total(EXACT.multiply(each.rate, Decimal(each.days)) for each in stretches), course.basis
+
+
 def _begun(law: Law, claim: Claim, known: Rates) -> tuple[Course, Account]:
     course = Course(law, claim, known)
     return course, Account(claim.principal, claim.unit, course.basis, claim.allocation or law.allocation)
