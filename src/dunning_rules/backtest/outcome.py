@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from dunning_rules.models import Case
@@ -90,13 +90,13 @@ class History:
             left, late, late_days, settled_on = invoice.amount, Decimal(0), Decimal(0), None
             open_amount: Decimal | None = None
             for payment in self._payments.get(invoice.id, ()):
-                if payment.at > as_of and open_amount is None:
+                if payment.at > as_of.astimezone(UTC) and open_amount is None:
                     open_amount = left
                 part = min(payment.amount, left)
                 left -= part
                 paid_on = payment.at.astimezone(as_of.tzinfo).date()
                 days = (paid_on - invoice.due_on).days
-                if payment.at > as_of and days > self._grace:
+                if payment.at > as_of.astimezone(UTC) and days > self._grace:
                     late += part
                     late_days += part * days
                 if left <= 0:

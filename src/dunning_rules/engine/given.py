@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -113,16 +113,21 @@ def _date(value: date, _frame: Frame) -> int:
     return value.toordinal()
 
 
+def _at(moment: datetime, zone: tzinfo) -> datetime:
+    """A moment by the clock of a zone, also where it was written in that zone as an hour that its clock leaves out."""
+    return moment.astimezone(UTC).astimezone(zone) if moment.tzinfo is zone else moment.astimezone(zone)
+
+
 def _day(value: datetime, frame: Frame) -> int:
-    return value.astimezone(frame.zone).toordinal()
+    return _at(value, frame.zone).toordinal()
 
 
 def _local_day(value: datetime, frame: Frame) -> int:
-    return value.astimezone(frame.local_zone).toordinal()
+    return _at(value, frame.local_zone).toordinal()
 
 
 def _local_minute(value: datetime, frame: Frame) -> int:
-    local = value.astimezone(frame.local_zone)
+    local = _at(value, frame.local_zone)
     return local.hour * 60 + local.minute
 
 

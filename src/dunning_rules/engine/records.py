@@ -69,6 +69,7 @@ class Projector:
             CurrencyError: an amount cannot be converted.
         """
         today = as_of.date()
+        moment = as_of.astimezone(UTC)  # two moments of one zone are compared by what its clock shows, which may be an hour off
         zone = as_of.tzinfo or UTC
         local = _zone(case.debtor.timezone) if case.debtor.timezone else zone
         authority = {contact.id: contact.authority_to_pay for contact in case.debtor.contacts}
@@ -81,8 +82,8 @@ class Projector:
         debtor = Record(fields=self._debtor_fields, source=case, frame=frames)
         known: dict[str, Sequence[Any]] = {
             "invoice": sorted([each for each in case.invoices if each.issued_on <= today], key=_by_id),
-            "visit": sorted([each for each in case.visits if each.recorded_at <= as_of], key=_by_visit),
-            "event": sorted([each for each in case.events if each.at <= as_of], key=_by_moment),
+            "visit": sorted([each for each in case.visits if each.recorded_at <= moment], key=_by_visit),
+            "event": sorted([each for each in case.events if each.at <= moment], key=_by_moment),
         }
         by_scope = {DEBTOR: [debtor]}
         for scope, models in known.items():

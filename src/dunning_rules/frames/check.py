@@ -17,6 +17,7 @@ from dunning_rules.frames.sure import sure_rows
 from dunning_rules.frames.tables import ATTRIBUTE, TABLES, Table
 from dunning_rules.rejects import Counts, Reject
 from dunning_rules.rows.currencies import Currencies
+from dunning_rules.rows.fields import kind_of
 from dunning_rules.rows.faults import debtor_rejected, debtor_unknown, occurs_twice
 from dunning_rules.rows.row_error import RowError, one_line
 
@@ -195,10 +196,13 @@ def _of_attribute(name: str, dtype: pl.DataType) -> pl.Expr:
 def _complete(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     """With all columns of the table, and the defaults of those that have one."""
     rows = rows.with_columns(pl.lit(None, dtype=column.dtype).alias(name) for name, column in table.columns.items() if name not in rows.columns)
-    defaults = {
-        name: info.default
-        for model in table.models
-        for name, info in model.model_fields.items()
-        if isinstance(info.default, str | bool) and (name != "kind" or len(table.models) == 1)
-    }
-    return rows.with_columns(pl.col(name).fill_null(pl.lit(value)) for name, value in defaults.items())
+    for model in table.models:
+        kind = kind_of(model)
+        own = pl.lit(value=True) if kind is None else pl.col("kind") == kind
+        defaults = {name: info.default for name, info in model.model_fields.items() if isinstance(info.default, str | bool)}
+        rows = rows.with_columns(
+            pl.when(own & pl.col(name).is_null()).then(pl.lit(value)).otherwise(pl.col(name)).alias(name)
+            for name, value in defaults.items()
+            if kind is None or name != "kind"
+        )
+    return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -95,7 +95,7 @@ def _listed(value: object) -> object:
         return [_listed(each) for each in value]
     if isinstance(value, dict):
         return {name: _listed(each) for name, each in value.items()}
-    return value
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
 def _text_of(attributes: Mapping[str, object]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -55,13 +56,14 @@ class Visit(Record):
                 "the visit has no time; help: give `scheduled_for` or `started_at`",
                 {"fields": ("scheduled_for", "started_at")},
             )
-        if self.started_at is not None and self.started_at > self.recorded_at:
+        recorded, started, ended = (None if each is None else each.astimezone(UTC) for each in (self.recorded_at, self.started_at, self.ended_at))
+        if recorded is not None and started is not None and started > recorded:
             raise PydanticCustomError(
                 "visit_time",
                 "`started_at` is after `recorded_at`; help: use `scheduled_for` for plans",
                 {"fields": ("started_at", "recorded_at", "scheduled_for")},
             )
-        if self.ended_at is not None and (self.started_at is None or not self.started_at <= self.ended_at <= self.recorded_at):
+        if recorded is not None and ended is not None and (started is None or not started <= ended <= recorded):
             raise PydanticCustomError(
                 "visit_time",
                 "`ended_at` is not between `started_at` and `recorded_at`; help: correct the times",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import get_args
 
@@ -27,7 +27,8 @@ def make_visit(choices: Choices, visit_id: str, debtor_id: str, as_of: datetime,
     if planned or choices.chance(30):
         scheduled_for = pools.moment_of(choices, pools.near_day(choices, as_of.date()), as_of)
     if not planned:
-        started_at = recorded_at - timedelta(minutes=choices.one_of(_TERMS_OF_DAY))
+        earlier = recorded_at.astimezone(UTC) - timedelta(minutes=choices.one_of(_TERMS_OF_DAY))
+        started_at = earlier.astimezone(recorded_at.tzinfo)
         ended_at = recorded_at if choices.chance(50) else None
     return Visit(
         id=visit_id,

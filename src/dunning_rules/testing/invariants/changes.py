@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -27,8 +27,8 @@ def known_at(case: Case, as_of: datetime) -> Case:
         case,
         {
             "invoices": tuple(_known_invoice(each, today) for each in case.invoices if each.issued_on <= today),
-            "visits": tuple(each for each in case.visits if each.recorded_at <= as_of),
-            "events": tuple(each for each in case.events if each.at <= as_of),
+            "visits": tuple(each for each in case.visits if each.recorded_at <= as_of.astimezone(UTC)),
+            "events": tuple(each for each in case.events if each.at <= as_of.astimezone(UTC)),
         },
     )
 
@@ -42,7 +42,7 @@ def unpaid(case: Case, as_of: datetime) -> dict[str, Decimal]:
     """What is still unpaid of each invoice that is known, by its id, in its own currency; payments in another currency are left out."""
     found: dict[str, Decimal] = {}
     for invoice in case.invoices:
-        payments = [each for each in case.events if each.kind == "payment" and each.at <= as_of and each.invoice_id == invoice.id]
+        payments = [each for each in case.events if each.kind == "payment" and each.at <= as_of.astimezone(UTC) and each.invoice_id == invoice.id]
         received = total(each.amount for each in payments if each.currency == invoice.currency)
         left = EXACT.subtract(invoice.amount, received) if invoice.open_amount is None else invoice.open_amount
         if left > 0 and invoice.issued_on <= as_of.date():
