@@ -220,9 +220,14 @@ def _day(number: int | None, debtor: str) -> date | None:
     if number is None:
         return None
     if not 1 <= number <= date.max.toordinal():
-        message = "a rule advises a day that no calendar has"
-        raise CaseError(message, where=f"debtor {quote(debtor)}", help="look for a date of the case that is far off, such as 9999-12-31")
+        raise impossible_day(debtor)
     return date.fromordinal(number)
+
+
+def impossible_day(debtor: str) -> CaseError:
+    """Why a case cannot be answered of which a rule advises a day beyond the calendar."""
+    message = "a rule advises a day that no calendar has"
+    return CaseError(message, where=f"debtor {quote(debtor)}", help="look for a date of the case that is far off, such as 9999-12-31")
 
 
 def _and(texts: Iterable[str]) -> str:

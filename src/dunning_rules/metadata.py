@@ -56,7 +56,7 @@ class Metadata:
         observer_faults: observers that failed; their fault changed nothing.
     """
 
-    engine: Literal["durable", "plain"]
+    engine: Literal["durable", "plain", "columns"]
     engine_note: str
     book_digest: str
     lang: str

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from dunning_rules.assemble import Answer, Assembler
 from dunning_rules.contribution import Plugin, combine
@@ -17,23 +18,30 @@ from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan, make_plan
 from dunning_rules.engine.records import Projector
 from dunning_rules.engine.workings import Workings
-from dunning_rules.errors import AsOfError, CaseError, CurrencyError, DunningError, quote
+from dunning_rules.errors import AsOfError, CaseError, CurrencyError, DunningError, LedgerError, quote
+from dunning_rules.extras import need
 from dunning_rules.guard import Guard
 from dunning_rules.language import Wording
 from dunning_rules.language.format import Formatter, check_language
 from dunning_rules.language.types import Literal, total
 from dunning_rules.late_payment import Rates
 from dunning_rules.metadata import Metadata, OverrideNote, PluginNote
-from dunning_rules.models import Case, ExchangeRate
+from dunning_rules.models import Case, Creditor, ExchangeRate
 from dunning_rules.models.base import first_duplicate
 from dunning_rules.packs import Pack, added_packs, builtin_constraints, builtin_packs, check_pack
 from dunning_rules.ranking import Place, place_of
-from dunning_rules.rejects import Counts, Reject
+from dunning_rules.rejects import Counts, Reject, reject_of
 from dunning_rules.result import Recommendation, Report, Totals
+from dunning_rules.rows.currencies import Currencies
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.guard_facts import check_guard_facts
 from dunning_rules.tips import standard_book
 from dunning_rules.vocabulary.choices import choice_label
+
+if TYPE_CHECKING:
+    from dunning_rules.frames.check import Portfolio
+    from dunning_rules.frames.evaluate import Evaluator
+    from dunning_rules.frames.report import FrameReport
 
 NOTICE = Wording(
     en="engineering defaults, not legal advice: have counsel review what matters",
@@ -197,11 +205,90 @@ class Policy:
             try:
                 answers.append(self._answer_once(case, as_of, seen))
             except DunningError as error:
-                refused.append(_reject(case, error))
+                refused.append(reject_of(case.debtor.id, error))
             if on_progress is not None:
                 on_progress(read)
         refused_here = len(refused) - before
         return self._observed(self._report(answers, as_of, refused, rows, Counts(read, read - refused_here, refused_here)))
+
+    def evaluate_frames(
+        self,
+        tables: Mapping[str, object],
+        *,
+        as_of: datetime,
+        creditor: Creditor | None = None,
+        on_progress: Callable[[int], None] | None = None,
+    ) -> FrameReport:
+        """What to do next about a portfolio, given and answered as frames: the same as `evaluate_all` says, many times faster.
+
+        Needs the extra `frames`. Rows that cannot be used become rejects; the others go on.
+
+        Args:
+            tables: frames of Polars, pandas or Arrow by name: `debtors`, and where there are any `contacts`, `invoices`, `visits` and
+                `events`. Their columns are named as the fields of the records, see `dunning-rules schema`.
+            as_of: the moment for which you ask.
+            creditor: who is owed; where absent, one with the policy's reporting currency.
+            on_progress: called with the number of debtors done, now and then.
+
+        Raises:
+            AsOfError: `as_of` has no zone, or is not of the years 1900 to 2999.
+            ExtraError: Polars is not installed.
+            LedgerError: a table or a column is not known, there are no debtors, or nobody says who is owed.
+        """
+        need("polars", extra="frames", what="`evaluate_frames`")
+        from dunning_rules.frames.check import check_tables  # noqa: PLC0415 - Polars is an extra
+
+        _check_moment(as_of)
+        return self.evaluate_portfolio(check_tables(tables, Currencies(None, None)), as_of=as_of, creditor=creditor, on_progress=on_progress)
+
+    def evaluate_portfolio(
+        self, portfolio: Portfolio, *, as_of: datetime, creditor: Creditor | None = None, on_progress: Callable[[int], None] | None = None
+    ) -> FrameReport:
+        """As `evaluate_frames`, of tables that have been checked already.
+
+        Args:
+            portfolio: checked tables.
+            as_of: the moment for which you ask.
+            creditor: who is owed; where absent, one with the policy's reporting currency.
+            on_progress: called with the number of debtors done, now and then.
+
+        Raises:
+            AsOfError: `as_of` has no zone, or is not of the years 1900 to 2999.
+            LedgerError: nobody says who is owed.
+        """
+        from dunning_rules.frames.answer import answer_portfolio  # noqa: PLC0415 - Polars is an extra
+
+        owed = self._owed(creditor)
+        evaluator = self.evaluator(as_of, owed)
+        metadata = replace(self._metadata, engine="columns", engine_note="", versions=_versions("columns"))
+
+        def word(cases: Iterable[Case]) -> Report:
+            return self.evaluate_all(cases, as_of=as_of)
+
+        return answer_portfolio(evaluator, portfolio, owed, as_of, metadata, word, on_progress)
+
+    def evaluator(self, as_of: datetime, creditor: Creditor) -> Evaluator:
+        """What evaluates parts of a portfolio, for those who bring the parts themselves.
+
+        Raises:
+            AsOfError: `as_of` has no zone, or is not of the years 1900 to 2999.
+        """
+        from dunning_rules.frames.evaluate import Evaluator, Setting  # noqa: PLC0415 - Polars is an extra
+
+        _check_moment(as_of)
+        day, currency = as_of.date(), self._currency or creditor.currency
+        ready = self._made_ready(day, currency)
+        guard = Guard(ready.plan, builtin_packs(), self._packs)
+        money = Money(currency, self._rates, day)
+        return Evaluator(Setting(self.book, ready.plan, guard, money, self._accruals, creditor, as_of, self.lang))
+
+    def _owed(self, creditor: Creditor | None) -> Creditor:
+        if creditor is not None:
+            return creditor
+        if self._currency is None:
+            message = "nobody says who is owed"
+            raise LedgerError(message, help="give `creditor=Creditor(id=…, currency=…)`, or build the policy with `currency=…`")
+        return Creditor(id="creditor", currency=self._currency)
 
     def workings(self, case: Case, *, as_of: datetime) -> Workings:
         """What stands behind the answer about one debtor, for `explain` and `why_not`.
@@ -331,9 +418,6 @@ def _sum(totals: list[Totals], currency: str) -> Totals:
     )
 
 
-def _reject(case: Case, error: DunningError) -> Reject:
-    place = "" if error.where in {"", f"debtor {quote(case.debtor.id)}"} else f" ({error.where})"
-    return Reject("", None, "cases", "", case.debtor.id, f"{error.message}{place}", error.help)
 
 
 def _verified(added: Mapping[str, Pack]) -> dict[str, str]:
@@ -341,7 +425,8 @@ def _verified(added: Mapping[str, Pack]) -> dict[str, str]:
 
 
 def _versions(engine: str) -> dict[str, str]:
-    names = ["dunning-rules", *(["durable-rules"] if engine == "durable" else [])]
+    beside = {"durable": ["durable-rules"], "columns": ["polars"]}
+    names = ["dunning-rules", *beside.get(engine, [])]
     return {name: _version(name) for name in names}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dunning_rules.errors import LedgerError
+from dunning_rules.errors import DunningError, LedgerError, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,9 @@ class Counts:
                 f"the counts do not add up: read `{self.read}`, accepted `{self.accepted}`, rejected `{self.rejected}`",
                 help="`accepted` and `rejected` make `read`, and none of them is negative",
             )
+
+
+def reject_of(debtor_id: str, error: DunningError) -> Reject:
+    """The reject that a case without an answer becomes."""
+    place = "" if error.where in {"", f"debtor {quote(debtor_id)}"} else f" ({error.where})"
+    return Reject("", None, "cases", "", debtor_id, f"{error.message}{place}", error.help)

@@ -10,7 +10,6 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Found
 from dunning_rules.engine.plan import Plan, PlannedRule
-from dunning_rules.errors import CaseError, quote
 from dunning_rules.frames.about import about_steps
 from dunning_rules.frames.beside import Beside
 from dunning_rules.frames.demands import Demands
@@ -46,6 +45,7 @@ class Decided:
         shapes: by number: what the column `shape` of a step stands for.
         clock: what the column of its timing stands for.
         places: of the debtors.
+        impossible: the numbers of debtors for whom a rule advises a day that no calendar has; their steps are among `steps`.
     """
 
     steps: pl.DataFrame
@@ -53,6 +53,7 @@ class Decided:
     shapes: tuple[Shape, ...]
     clock: Clock
     places: Places
+    impossible: tuple[int, ...]
 
 
 class Decider:
@@ -91,9 +92,6 @@ class Decider:
         Args:
             found: what the rules found.
             debtors: the table of the debtors, a row each in the order of their numbers.
-
-        Raises:
-            CaseError: a rule advises a day that no calendar has.
         """
         number = type(found.proposals.schema["urgency"])
         places = places_of(debtors, self._guard, self._creditor)
@@ -107,11 +105,12 @@ class Decider:
         )
         beside = Beside(found.frames["debtor"], places, self._rules, number)
         verdicts, shapes = self._judged(steps, beside, number)
-        steps = self._with_forms(steps, verdicts, shapes, debtors)
+        steps = self._with_forms(steps, verdicts, shapes)
+        steps, impossible = _possible(steps)
         steps = steps.with_columns(self._clock.decide(steps, places.places))
         findings = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "constraint": pl.Int32}), *verdicts.findings]).unique(maintain_order=True)
         steps = self._ranked(self._with_severity(steps, findings, places), found.frames["debtor"], debtors, beside)
-        return Decided(steps, findings, tuple(shapes), self._clock, places)
+        return Decided(steps, findings, tuple(shapes), self._clock, places, impossible)
 
     def _unproved(self, steps: pl.DataFrame, number: type[pl.DataType]) -> pl.Series:
         """How many statements of each step nothing vouches for."""
@@ -140,7 +139,7 @@ class Decider:
             judge.judge(shape_of(str(action), self._statics[str(action)]), batch, verdicts)
         return verdicts, list(dict.fromkeys(shape for shape, _ in verdicts.final))
 
-    def _with_forms(self, steps: pl.DataFrame, verdicts: Verdicts, shapes: list[Shape], debtors: pl.DataFrame) -> pl.DataFrame:
+    def _with_forms(self, steps: pl.DataFrame, verdicts: Verdicts, shapes: list[Shape]) -> pl.DataFrame:
         """Steps as they are after all rewriting, in place of what their rules advised, which is kept as `original_…`."""
         number = {shape: code for code, shape in enumerate(shapes)}
         ends = [rows.with_columns(pl.lit(number[shape], dtype=pl.UInt32).alias("shape")) for shape, rows in verdicts.final]
@@ -151,20 +150,13 @@ class Decider:
         made = [
             pl.Series(name, [dict(shape.values)[name] for shape in shapes], dtype=pl.String).gather(final["shape"]) for name in CHANGEABLE
         ]
-        changed = steps.with_columns(
+        return steps.with_columns(
             pl.col("amount").alias("original_amount"),
             pl.col("on").alias("original_on"),
             *(final[name] for name in ("amount", "on", "drops_claims", "shape")),
             *made,
             severity["severity"],
         )
-        for name in ("on", "deadline", "names_day"):
-            bad = changed.filter(~pl.col(name).is_between(1, _LAST_DAY))
-            if bad.height:
-                message = "a rule advises a day that no calendar has"
-                debtor = debtors["id"][int(bad[DEBTOR_NUMBER][0])]
-                raise CaseError(message, where=f"debtor {quote(debtor)}", help="look for a date of the case that is far off, such as 9999-12-31")
-        return changed
 
     def _with_severity(self, steps: pl.DataFrame, findings: pl.DataFrame, places: Places) -> pl.DataFrame:
         """With what hours and a conflict of laws add to the verdict."""
@@ -202,3 +194,14 @@ class Decider:
             holds = chosen.with_columns(reader.condition(left).alias("@holds"))["@holds"]
             found = found.scatter(rows, holds)
         return found
+
+
+def _possible(steps: pl.DataFrame) -> tuple[pl.DataFrame, tuple[int, ...]]:
+    """Steps without days that no calendar has, and the debtors of those that had one."""
+    days = ("on", "deadline", "names_day")
+    is_bad = pl.any_horizontal((~pl.col(name).is_between(1, _LAST_DAY)).fill_null(value=False) for name in days)
+    bad = steps.filter(is_bad)
+    if not bad.height:
+        return steps, ()
+    kept = steps.with_columns(pl.when(pl.col(name).is_between(1, _LAST_DAY)).then(pl.col(name)).alias(name) for name in days)
+    return kept, tuple(bad[DEBTOR_NUMBER].unique().sort())

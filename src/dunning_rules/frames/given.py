@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from decimal import Decimal
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import polars as pl
 
@@ -17,15 +17,12 @@ from dunning_rules.frames.amounts import Units
 from dunning_rules.frames.attributes import attribute_column
 from dunning_rules.frames.days import ORDINAL_OF_EPOCH, Zones
 from dunning_rules.frames.interest import Interest
-from dunning_rules.frames.tables import ATTRIBUTE, TABLES
+from dunning_rules.frames.tables import ATTRIBUTE
 from dunning_rules.language import Kind
 from dunning_rules.language.columns import DEBTOR, dtype_of
 from dunning_rules.models import Creditor
-from dunning_rules.models.base import minor_digits
 from dunning_rules.vocabulary import Field
 
-_TABLE_OF = {"invoice": "invoices", "visit": "visits", "event": "events"}
-_ORDER_ROW = "@order"
 
 
 class Projection:
@@ -51,7 +48,7 @@ class Projection:
     def facts(self, tables: Mapping[str, pl.DataFrame]) -> Facts:
         """The facts of a portfolio, or of a part of it, whose debtors are numbered by their rows."""
         zones = Zones(self._as_of, tables["debtors"]["timezone"])
-        known = {scope: self._known(scope, tables[table], zones) for scope, table in _TABLE_OF.items()}
+        known = known_records(tables, self._as_of)
         frames = {DEBTOR: self._debtors(tables["debtors"], zones)}
         for scope, table in known.items():
             frames[scope] = self._children(scope, table, tables, zones)
@@ -62,14 +59,6 @@ class Projection:
                 columns[(each.source or "").removeprefix(ACCRUED)].alias(each.ref.name) for each in accrued
             )
         return Facts(frames)
-
-    def _known(self, scope: str, table: pl.DataFrame, zones: Zones) -> pl.DataFrame:
-        """The records that are known at the moment of asking, in canonical order."""
-        if scope == "invoice":
-            return table.filter(pl.col("issued_on") <= self._as_of.date()).sort(DEBTOR_NUMBER, "id")
-        at = pl.col("recorded_at" if scope == "visit" else "at")
-        moment = pl.coalesce("started_at", "scheduled_for", "recorded_at") if scope == "visit" else at
-        return table.filter(at <= zones.moment).sort(DEBTOR_NUMBER, moment, "id")
 
     def _debtors(self, debtors: pl.DataFrame, zones: Zones) -> pl.DataFrame:
         units = Units(self._money, debtors["currency"].fill_null(self._creditor.currency))
@@ -87,17 +76,11 @@ class Projection:
         return pl.DataFrame([series.alias(name) for name, series in columns.items()])
 
     def _of_creditor(self, field: Field, path: str, height: int) -> pl.Series:
-        frame = Frame(
-            self._today, self._today, self._as_of.tzinfo, self._as_of.tzinfo, self._unit(self._creditor.currency), None, {}
-        )  # type: ignore[arg-type] # the moment has a zone: that was checked
-        from dataclasses import replace  # noqa: PLC0415
-
+        zone = self._as_of.tzinfo or UTC
+        frame = Frame(self._today, self._today, zone, zone, self._money.unit(self._creditor.currency, "creditor"), None, {})
         read = reader_of(replace(field, source=path), Creditor)
         value = None if read is None else read(self._creditor, frame)
         return pl.repeat(value, height, dtype=dtype_of(field.ref.type), eager=True)
-
-    def _unit(self, currency: str) -> Decimal:
-        return self._money.unit(currency, "")
 
     def _children(self, scope: str, known: pl.DataFrame, tables: Mapping[str, pl.DataFrame], zones: Zones) -> pl.DataFrame:
         units = Units(self._money, known["currency"])
@@ -160,9 +143,18 @@ class Projection:
         return cells
 
 
+def known_records(tables: Mapping[str, pl.DataFrame], as_of: datetime) -> dict[str, pl.DataFrame]:
+    """The records that are known at the moment of asking, by scope, in canonical order."""
+    moment = as_of.astimezone(UTC)
+    began = pl.coalesce("started_at", "scheduled_for", "recorded_at")
+    return {
+        "invoice": tables["invoices"].filter(pl.col("issued_on") <= as_of.date()).sort(DEBTOR_NUMBER, "id"),
+        "visit": tables["visits"].filter(pl.col("recorded_at") <= moment).sort(pl.col(DEBTOR_NUMBER), began, pl.col("id")),
+        "event": tables["events"].filter(pl.col("at") <= moment).sort(DEBTOR_NUMBER, "at", "id"),
+    }
+
+
 def _at(path: str) -> pl.Expr:
     first, _, rest = path.partition(".")
     return pl.col(first).struct.field(rest) if rest else pl.col(first)
 
-
-__all__ = ["TABLES", "Projection", "minor_digits"]

@@ -58,6 +58,6 @@ def in_order(steps: pl.DataFrame) -> pl.DataFrame:
     Args:
         steps: with their stake, and `@last`, whether they are not done before others.
     """
-    keys = ["is_held_back", STAKE, "urgency", AT_RISK, "debtor_id", "@last", pl.col("action").cast(pl.String), "record", "rule_id"]
+    keys = ["is_held_back", STAKE, "urgency", AT_RISK, "debtor_id", "@last", pl.col("action").cast(pl.String), "record", pl.col("rule_id").cast(pl.String)]
     falling = [key in {STAKE, "urgency", AT_RISK} if isinstance(key, str) else False for key in keys]
     return steps.sort(keys, descending=falling, maintain_order=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from threading import Lock
 
 import polars as pl
 
@@ -26,12 +27,13 @@ TIMING = "@timing"
 
 
 class Clock:
-    """Decides windows for one moment; remembers what it decided."""
+    """Decides windows for one moment; remembers what it decided, and may be shared by threads."""
 
     def __init__(self, as_of: datetime) -> None:
         """Take the moment of asking."""
         self._as_of = as_of
         self._known: dict[tuple[object, ...], int] = {}
+        self._lock = Lock()
         self.timings: list[Timing] = []
 
     def decide(self, steps: pl.DataFrame, places: tuple[Place, ...]) -> pl.Series:
@@ -44,7 +46,8 @@ class Clock:
         """
         keys = steps.select(name if name in steps.columns else pl.lit(None).alias(name) for name in _KEYS)
         distinct = keys.unique(maintain_order=True)
-        numbers = pl.Series(TIMING, [self._number(row, places) for row in distinct.iter_rows()], dtype=pl.UInt32)
+        with self._lock:
+            numbers = pl.Series(TIMING, [self._number(row, places) for row in distinct.iter_rows()], dtype=pl.UInt32)
         joined = keys.join(distinct.with_columns(numbers), on=list(_KEYS), how="left", nulls_equal=True, maintain_order="left")
         return joined[TIMING]
 

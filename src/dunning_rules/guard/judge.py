@@ -29,7 +29,8 @@ MAX_FORMS = 200
 _VETO = SEVERITY["veto"]
 _UNDER_WAY = -1
 _FAILED = Wording("a constraint of the guard failed, so nothing is permitted", "合规约束执行出错, 一律不予许可")
-_ENDLESS = Wording("rewriting did not end in a lawful form", "改写未能得到合法形式")
+ENDLESS = Fault("guard.endless", Wording("rewriting did not end in a lawful form", "改写未能得到合法形式"))
+"""Found where a step comes back to a form that it had."""
 
 
 @dataclass(slots=True)
@@ -160,7 +161,7 @@ class Guard:
         return self._explore(changed, search)
 
     def _endless(self, search: _Search) -> int:
-        search.found["guard.endless"] = Fault("guard.endless", _ENDLESS)
+        search.found[ENDLESS.constraint] = ENDLESS
         return _VETO
 
     def _final(self, form: Form, search: _Search) -> Form:

@@ -28,13 +28,30 @@ def findings_of(judged: Judged, timing: Timing, jurisdiction: Jurisdiction, toda
     """All that was found, the gravest first."""
     if not judged.found and timing.effect is None and not jurisdiction.in_conflict:
         return ()
-    found = [_of(each, today, lang) for each in judged.found]
+    found = [finding_of(each, today, lang) for each in judged.found]
     if timing.effect is not None:
-        found.append(_of_hours(timing.effect, timing.why, timing.hours, lang))
+        found.append(finding_of_hours(timing, lang))
     if jurisdiction.in_conflict and (found or dict(judged.form.values)["channel"] != "internal"):
-        why = _IN_CONFLICT.text(lang).format(packs=", ".join(jurisdiction.packs))
-        found.append(Finding("guard.jurisdiction", "Jurisdiction", "annotate", why, _HOUSE, "house", red_line=False))
+        found.append(finding_of_conflict(jurisdiction, lang))
     return tuple(sorted(found, key=lambda each: (-SEVERITY[each.effect], each.constraint)))
+
+
+def finding_of_hours(timing: Timing, lang: str) -> Finding:
+    """What the hours of a step, which are not as they were wished, add to what was found.
+
+    Raises:
+        ValueError: they add nothing.
+    """
+    if timing.effect is None:
+        message = "the hours are as they were wished"
+        raise ValueError(message)
+    return _of_hours(timing.effect, timing.why, timing.hours, lang)
+
+
+def finding_of_conflict(jurisdiction: Jurisdiction, lang: str) -> Finding:
+    """What it adds that a case points to more than one law."""
+    why = _IN_CONFLICT.text(lang).format(packs=", ".join(jurisdiction.packs))
+    return Finding("guard.jurisdiction", "Jurisdiction", "annotate", why, _HOUSE, "house", red_line=False)
 
 
 @lru_cache(maxsize=1024)
@@ -46,7 +63,8 @@ def _of_hours(effect: Effect, why: Wording, hours: tuple[ContactHours, ...], lan
 
 
 @lru_cache(maxsize=1024)
-def _of(found: Found, today: date, lang: str) -> Finding:
+def finding_of(found: Found, today: date, lang: str) -> Finding:
+    """What people read of a constraint that is not fulfilled."""
     if isinstance(found, Fault):
         return Finding(found.constraint, "Fault", "veto", found.why.text(lang), _HOUSE, "house", red_line=True)
     constraint = found.constraint

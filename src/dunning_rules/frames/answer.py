@@ -1,0 +1,74 @@
+"""The report of a portfolio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta, timezone
+
+import polars as pl
+
+from dunning_rules.frames.check import Portfolio
+from dunning_rules.frames.convert import cases_of
+from dunning_rules.frames.evaluate import Evaluator, joined
+from dunning_rules.frames.report import FrameReport
+from dunning_rules.language.types import total
+from dunning_rules.metadata import Metadata
+from dunning_rules.models import Case, Creditor
+from dunning_rules.rejects import Counts
+from dunning_rules.result import Report, Totals
+
+
+def answer_portfolio(
+    evaluator: Evaluator,
+    portfolio: Portfolio,
+    creditor: Creditor,
+    as_of: datetime,
+    metadata: Metadata,
+    word: Callable[[Iterable[Case]], Report],
+    on_progress: Callable[[int], None] | None = None,
+) -> FrameReport:
+    """The report.
+
+    Args:
+        evaluator: evaluates the parts.
+        portfolio: checked tables.
+        creditor: who is owed.
+        as_of: the moment of asking.
+        metadata: how it comes about.
+        word: answers cases with all texts.
+        on_progress: called with the number of debtors done.
+    """
+    parts = evaluator.all_parts(portfolio, on_progress=on_progress)
+    stays, gave_way = joined(parts)
+    refused = [reject for part in parts for reject in part.rejects]
+    asked = sum(part.debtors for part in parts)
+
+    def some(ids: Sequence[str]) -> Report:
+        numbers = portfolio.tables["debtors"].with_row_index("@number").filter(pl.col("id").is_in(list(ids)))["@number"]
+        return word(cases_of(portfolio.tables, numbers.to_list(), creditor))
+
+    return FrameReport(
+        as_of=as_of.astimezone(timezone(as_of.utcoffset() or timedelta())),
+        recommendations=stays,
+        gave_way=gave_way,
+        conclusions=pl.concat([part.conclusions for part in parts]),
+        findings=pl.concat([part.findings for part in parts]),
+        rejects=(*portfolio.rejects, *refused),
+        totals=_total([part.sums for part in parts]),
+        rows=portfolio.counts,
+        cases=Counts(asked, asked - len(refused), len(refused)),
+        metadata=metadata,
+        _word=some,
+    )
+
+
+def _total(sums: Sequence[Totals]) -> Totals:
+    return Totals(
+        currency=sums[0].currency,
+        debtors=sum(each.debtors for each in sums),
+        overdue_debtors=sum(each.overdue_debtors for each in sums),
+        open_invoices=sum(each.open_invoices for each in sums),
+        overdue_invoices=sum(each.overdue_invoices for each in sums),
+        open_amount=total([each.open_amount for each in sums]),
+        overdue_amount=total([each.overdue_amount for each in sums]),
+    )

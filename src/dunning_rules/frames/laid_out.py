@@ -1,0 +1,175 @@
+"""What was decided, laid out for people: frames of recommendations, conclusions and findings, with names in place of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Found
+from dunning_rules.engine.plan import Plan
+from dunning_rules.frames.about import AT_RISK
+from dunning_rules.frames.days import ORDINAL_OF_EPOCH
+from dunning_rules.frames.decide import STEP, Decided
+from dunning_rules.frames.judge import ENDLESS
+from dunning_rules.frames.rank import STAKE
+from dunning_rules.frames.timing import TIMING
+from dunning_rules.guard.judge import ENDLESS as WITHOUT_END
+from dunning_rules.guard.report import finding_of, finding_of_conflict, finding_of_hours
+from dunning_rules.guard.verdict import SEVERITY, VERDICTS
+from dunning_rules.language.types import Kind
+from dunning_rules.result import Finding
+from dunning_rules.rules.book import RuleBook
+from dunning_rules.rules.constraint import CHANGEABLE
+
+LAST = "@last"
+_TEXTS = pl.List(pl.String)
+_FINDING = ("constraint", "name", "effect", "reason", "source", "confidence", "red_line", "lawful_form")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Names for the numbers of one plan.
+
+    Attributes:
+        book: the rules.
+        plan: the same, made ready.
+        currency: the reporting currency.
+        lang: the language of the texts of findings.
+        today: the day of asking, as a day number.
+    """
+
+    book: RuleBook
+    plan: Plan
+    currency: str
+    lang: str
+    today: int
+
+    @property
+    def rule_ids(self) -> list[str]:
+        """The ids of rules, by their place in the book."""
+        return [rule.id for rule in self.book.rules]
+
+    def recommendations(self, decided: Decided) -> pl.DataFrame:
+        """One row for each step, those that gave way included, not yet in order."""
+        steps = decided.steps
+        hours = decided.clock.table().drop("severity").select(pl.all().gather(steps[TIMING]))
+        ids = pl.Enum(self.rule_ids)
+        actions = {each.id: each for each in self.book.actions}
+        names = [str(name) for name in steps["action"].unique().cast(pl.String)]
+        statics = {
+            "actor": [actions[name].actor for name in names],
+            "stance": [actions[name].stance for name in names],
+            "demands_payment": [actions[name].demands_payment for name in names],
+            LAST: [not actions[name].comes_first for name in names],
+        }
+        of_action = pl.DataFrame({"action": pl.Series(names, dtype=steps.schema["action"]), **statics})
+        forms = pl.Series([[form.id for form in shape.forms] for shape in decided.shapes], dtype=_TEXTS).gather(steps["shape"])
+        tips = pl.Series([rule.tip for rule in self.book.rules], dtype=pl.Int64)
+        rules = pl.Series(self.rule_ids, dtype=ids)
+        laid = steps.select(
+            "debtor_id",
+            "invoice_id",
+            pl.concat_str(pl.col("scope").cast(pl.String), pl.lit("/"), "subject_id").alias("record"),
+            pl.lit(tips.gather(steps["rule"].cast(pl.UInt32))).alias("tip"),
+            pl.lit(rules.gather(steps["rule"].cast(pl.UInt32))).alias("rule_id"),
+            pl.lit(self._names_of(steps["also"])).alias("also"),
+            "action",
+            "urgency",
+            *(self._money(name) for name in ("amount", AT_RISK, "expected_late_amount", "original_amount")),
+            pl.lit(self.currency).alias("currency"),
+            *CHANGEABLE,
+            *(_day(name) for name in ("on", "deadline", "names_day")),
+            pl.Series("verdict", VERDICTS, dtype=pl.Enum(VERDICTS)).gather(steps["severity"]),
+            "is_held_back",
+            pl.lit(forms).alias("lawful_forms"),
+            "weights",
+            "gave_way_to",
+            STAKE,
+            STEP,
+        )
+        return pl.concat([laid.join(of_action, on="action", how="left", maintain_order="left"), hours], how="horizontal")
+
+    def conclusions(self, found: Found, debtors: pl.DataFrame) -> pl.DataFrame:
+        """One row for each concluded fact, in the order of reports."""
+        parts = [pl.DataFrame(schema={"debtor_id": pl.String, "record": pl.String, "name": pl.String, "value": pl.String, "rules": _TEXTS})]
+        for (scope, key), rows in found.conclusions.group_by("scope", "name", maintain_order=True):
+            frame = found.frames[str(scope)]
+            values = frame[str(key).partition(".")[2]].gather(rows["subject"])
+            kind = self.book.vocabulary.named(str(key)).ref.type.kind
+            parts.append(
+                rows.select(
+                    debtors["id"].gather(rows[DEBTOR_NUMBER]).alias("debtor_id"),
+                    pl.concat_str(pl.lit(f"{scope}/"), pl.lit(frame["id"].gather(rows["subject"]))).alias("record"),
+                    pl.lit(str(key)).alias("name"),
+                    pl.lit(self._shown(values, kind)).alias("value"),
+                    pl.lit(self._names_of(rows["rules"])).alias("rules"),
+                )
+            )
+        return pl.concat(parts).sort("debtor_id", "name", "record", maintain_order=True)
+
+    def findings(self, decided: Decided, laid: pl.DataFrame) -> pl.DataFrame:
+        """What the guard found: one row for each finding in a step, the gravest of a step first."""
+        numbers = decided.findings
+        listed = sorted({int(each) for each in numbers["constraint"]})
+        known: list[Finding] = [self._finding(each) for each in listed]
+        code = {number: place for place, number in enumerate(listed)}
+        parts = [numbers.select(STEP, pl.col("constraint").replace_strict(list(code), list(code.values()), return_dtype=pl.UInt32).alias("@code"))] if listed else []
+        timings = decided.clock.timings
+        used = [each for each in decided.steps[TIMING].unique().sort() if timings[each].effect is not None]
+        for each in used:
+            steps = decided.steps.filter(pl.col(TIMING) == each).select(STEP)
+            parts.append(steps.with_columns(pl.lit(len(known), dtype=pl.UInt32).alias("@code")))
+            known.append(finding_of_hours(timings[each], self.lang))
+        for place, found in enumerate(decided.places.places):
+            steps = decided.steps.filter((pl.col("@place") == place) & pl.col("in_conflict")).select(STEP)
+            if steps.height:
+                parts.append(steps.with_columns(pl.lit(len(known), dtype=pl.UInt32).alias("@code")))
+                known.append(finding_of_conflict(found.jurisdiction, self.lang))
+        table = pl.DataFrame(
+            {name: [getattr(each, name) for each in known] for name in _FINDING}
+            | {"@severity": [SEVERITY[each.effect] for each in known]},
+            schema={**dict.fromkeys(_FINDING, pl.String), "red_line": pl.Boolean, "@severity": pl.Int8},
+        )
+        rows = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "@code": pl.UInt32}), *parts])
+        rows = pl.concat([rows, table.select(pl.all().gather(rows["@code"]))], how="horizontal")
+        of_steps = laid.select(STEP, "debtor_id", "record", "rule_id", "action")
+        joined = rows.join(of_steps, on=STEP, how="left", maintain_order="left")
+        joined = joined.sort([STEP, "@severity", "constraint"], descending=[False, True, False], maintain_order=True)
+        return joined.select("debtor_id", "record", "rule_id", "action", *_FINDING)
+
+    def _finding(self, number: int) -> Finding:
+        found = WITHOUT_END if number == ENDLESS else self.plan.constraints[number]
+        return finding_of(found, date.fromordinal(self.today), self.lang)
+
+    def _names_of(self, orders: pl.Series) -> pl.Series:
+        """Lists of places in the book as lists of ids: made once for each list."""
+        ids = self.rule_ids
+        distinct = orders.unique(maintain_order=True)
+        named = pl.Series([[ids[place] for place in each] if each is not None else None for each in distinct.to_list()], dtype=_TEXTS)
+        table = pl.DataFrame({"orders": distinct, "named": named})
+        return pl.DataFrame({"orders": orders}).join(table, on="orders", how="left", nulls_equal=True, maintain_order="left")["named"]
+
+    def _money(self, name: str) -> pl.Expr:
+        return in_units(pl.col(name), self.plan.digits).alias(name)
+
+    def _shown(self, values: pl.Series, kind: Kind) -> pl.Series:
+        """Values as reports have them, as text."""
+        if kind is Kind.MONEY:
+            return pl.select(in_units(pl.lit(values), self.plan.digits).cast(pl.String)).to_series()
+        if kind is Kind.RATIO:
+            return pl.select(in_units(pl.lit(values), 4).cast(pl.String)).to_series()
+        if kind is Kind.DATE:
+            return pl.select((pl.lit(values) - ORDINAL_OF_EPOCH).cast(pl.Int32).cast(pl.Date).cast(pl.String)).to_series()
+        return values.cast(pl.String)
+
+
+def in_units(minor: pl.Expr, digits: int) -> pl.Expr:
+    """Minor units as amounts."""
+    return minor.cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, digits))
+
+
+def _day(name: str) -> pl.Expr:
+    return (pl.col(name) - ORDINAL_OF_EPOCH).cast(pl.Int32).cast(pl.Date).alias(name)
+

@@ -1,0 +1,70 @@
+"""Debtors that cannot be answered: an amount of theirs cannot be converted, or an attribute cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+import polars as pl
+
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER
+from dunning_rules.engine.money import Money
+from dunning_rules.engine.plan import Plan
+from dunning_rules.errors import CaseError, CurrencyError, DunningError, quote
+from dunning_rules.frames.amounts import Units
+from dunning_rules.frames.attributes import unreadable
+from dunning_rules.frames.given import known_records
+from dunning_rules.frames.tables import ATTRIBUTE
+from dunning_rules.language.columns import DEBTOR
+from dunning_rules.language.types import MONEY
+from dunning_rules.models import Creditor
+
+_SCOPES = (DEBTOR, "invoice", "visit", "event")
+
+
+def refused(
+    tables: Mapping[str, pl.DataFrame], plan: Plan, money: Money, creditor: Creditor, as_of: datetime
+) -> dict[int, DunningError]:
+    """Why debtors cannot be answered, by their number.
+
+    Args:
+        tables: checked tables.
+        plan: says what is read.
+        money: converts amounts.
+        creditor: who is owed.
+        as_of: the moment of asking.
+    """
+    found: dict[int, DunningError] = {}
+    records = {DEBTOR: tables["debtors"], **known_records(tables, as_of)}
+    for scope in _SCOPES:
+        for number, error in (*_of_currencies(scope, records[scope], plan, money, creditor), *_of_attributes(scope, records[scope], plan)):
+            found.setdefault(number, error)
+    return found
+
+
+def _of_currencies(scope: str, records: pl.DataFrame, plan: Plan, money: Money, creditor: Creditor) -> Iterator[tuple[int, DunningError]]:
+    currency = records["currency"].fill_null(creditor.currency) if scope == DEBTOR else records["currency"]
+    bad = Units(money, currency).unknown()
+    if scope == DEBTOR and bad.any():
+        paths = [(field.source or "").removeprefix("debtor.") for field in plan.given.get(DEBTOR, ()) if field.ref.type == MONEY]
+        named = [pl.col(path).is_not_null() for path in paths if path in records.columns]
+        bad = bad & records.select(pl.any_horizontal(named) if named else pl.lit(value=False)).to_series()
+    for row in bad.arg_true():
+        number = row if scope == DEBTOR else records[DEBTOR_NUMBER][row]
+        try:
+            money.unit(currency[row], f"{scope} {quote(records['id'][row])}")
+        except CurrencyError as error:
+            yield number, error
+
+
+def _of_attributes(scope: str, records: pl.DataFrame, plan: Plan) -> Iterator[tuple[int, DunningError]]:
+    for field in plan.given.get(scope, ()):
+        source = (field.source or "").removeprefix(f"{DEBTOR}." if scope == DEBTOR else "")
+        if not source.startswith(ATTRIBUTE):
+            continue
+        name = source.removeprefix(ATTRIBUTE)
+        for row in unreadable(name, replace(field, source=source), records).arg_true():
+            number = row if scope == DEBTOR else records[DEBTOR_NUMBER][row]
+            message = f"the attribute {quote(name)} is no {field.ref.type}"
+            yield number, CaseError(message, where=f"record {quote(records['id'][row])}", help="give it in the form of its field")
