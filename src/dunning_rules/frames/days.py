@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timezone
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -57,6 +57,8 @@ class Zones:
         zone = self._as_of.tzinfo
         if isinstance(zone, ZoneInfo) and zone.key is not None:
             return moments.dt.convert_time_zone(zone.key).dt.replace_time_zone(None)
+        if isinstance(zone, timezone):
+            return (moments + zone.utcoffset(None)).dt.replace_time_zone(None)
         distinct = moments.unique(maintain_order=True)
         shown = [None if each is None else each.astimezone(zone).replace(tzinfo=None) for each in distinct]
         found = pl.DataFrame({"at": distinct, "shown": pl.Series(shown, dtype=pl.Datetime("us"))})

@@ -135,7 +135,9 @@ class Decider:
             self._demands[number] = Demands(self._plan, self._statics, number)
         judge = BatchJudge(self._demands[number], beside)
         verdicts = Verdicts()
-        for (action,), batch in steps.group_by("action", maintain_order=True):
+        # texts and what only people read is left behind: batches are copied for each form
+        carried = steps.select(pl.all().exclude("gave_way_to", "also", "shown", "invoice", "invoice_id", "start", "deadline", "names_day"))
+        for (action,), batch in carried.group_by("action", maintain_order=True):
             judge.judge(shape_of(str(action), self._statics[str(action)]), batch, verdicts)
         return verdicts, list(dict.fromkeys(shape for shape, _ in verdicts.final))
 

@@ -1,8 +1,8 @@
 """Interest that has accrued, in columns: what `engine.accrued` reckons of one invoice.
 
 Interest is simple, and payments pay the principal first. So it is a sum over the parts of the principal: what is left, times the sum of the
-rates to date, and each payment, times the sum of the rates to its day. Those sums depend on the claim and the day alone, and are found once
-for each combination. Only where more was paid than was owed does a payment pay interest: such invoices are reckoned one by one.
+rates to date, and what each payment paid of it, times the sum of the rates to its day. Those sums depend on the claim and the day alone, and
+are found once for each combination. What was paid beyond the principal pays interest, which does not grow any more then.
 """
 
 from __future__ import annotations
@@ -57,16 +57,16 @@ class Interest:
         rows = rows.filter((pl.col("due_on") < self._today) & (pl.col("amount") > 0) & pl.col("@law").is_not_null())
         payments = _payments(rows, events, zones)
         rows = _with_paid(rows, payments)
-        booked = payments.join(rows.filter(pl.col("@booked")).select("@row"), on="@row", how="semi")
+        booked = _shares(payments.join(rows.filter(pl.col("@booked")).select("@row", pl.col("amount").alias("@whole")), on="@row"))
         parts = pl.concat([
             rows.filter(pl.col("@left") > 0).select("@row", *_CLAIM[:3], pl.lit(self._today).alias("@day"), pl.col("@left").alias("@part")),
-            booked.select("@row", *_CLAIM[:3], "@day", "@part"),
+            booked.filter(pl.col("@part") > 0).select("@row", *_CLAIM[:3], "@day", "@part"),
             # a claim that bears nothing is one by a law that holds, all the same
             rows.select("@row", *_CLAIM[:3], pl.col("due_on").alias("@day"), pl.lit(0, dtype=NUMBER).alias("@part")),
         ])  # fmt: skip
         own = self._summed(parts, laws)
         known = rows.join(own, on="@row", how="left", maintain_order="left")
-        interest = self._in_reporting(known, laws, payments)
+        interest = self._in_reporting(known)
         found = pl.repeat(None, invoices.height, dtype=pl.Int64, eager=True).scatter(known["@row"], interest)
         names = pl.Series([law.name for law, _ in laws], dtype=pl.String).gather(known["@law"])
         regime = pl.repeat(None, invoices.height, dtype=pl.String, eager=True).scatter(known["@row"], names)
@@ -117,23 +117,15 @@ class Interest:
             self._sums[key] = (None, 0) if found is None else (int(found[0] * _SCALE), found[1])
         return self._sums[key]
 
-    def _in_reporting(self, known: pl.DataFrame, laws: list[tuple[Law, Decimal | None]], payments: pl.DataFrame) -> pl.Series:
+    def _in_reporting(self, known: pl.DataFrame) -> pl.Series:
         amounts = pl.repeat(None, known.height, dtype=NUMBER, eager=True)
         for code in known["currency"].unique(maintain_order=True):
             rows = (known["currency"] == code).arg_true()
             raw = pl.lit(known["@interest"].gather(rows)) * wide(10 ** (DECIMALS - (minor_digits(code) or 0)))
             amounts = amounts.scatter(rows, pl.select(raw.reinterpret(dtype=NUMBER)).to_series())
-        overpaid = known["@overpaid"].arg_true()
-        if len(overpaid):
-            one_by_one = [self._one_by_one(known.row(row, named=True), laws, payments) for row in overpaid]
-            amounts = amounts.scatter(overpaid, pl.Series(one_by_one, dtype=NUMBER))
-        amounts = pl.select(pl.when(~pl.lit(known["@foreign"])).then(pl.lit(amounts))).to_series()
-        return Units(self._money, known["currency"]).reporting(amounts)
-
-    def _one_by_one(self, row: Mapping[str, Any], laws: list[tuple[Law, Decimal | None]], payments: pl.DataFrame) -> Decimal | None:
-        law, rate = laws[row["@law"]]
-        paid = payments.filter(pl.col("@row") == row["@row"]).select("@paid_on", "@part").iter_rows()
-        return self._accruals.open_interest(Claimed(law, rate, row["currency"], row["due_on"]), row["amount"], paid, self._today)
+        still_open = pl.max_horizontal(pl.lit(amounts) - pl.lit(known["@beyond"]), pl.lit(0, dtype=NUMBER))
+        is_known = pl.lit(amounts.is_not_null() & ~known["@foreign"])
+        return Units(self._money, known["currency"]).reporting(pl.select(pl.when(is_known).then(still_open).cast(NUMBER)).to_series())
 
 
 def _payments(rows: pl.DataFrame, events: pl.DataFrame, zones: Zones) -> pl.DataFrame:
@@ -146,6 +138,14 @@ def _payments(rows: pl.DataFrame, events: pl.DataFrame, zones: Zones) -> pl.Data
     return found.with_columns(pl.max_horizontal("@paid_on", "due_on").alias("@day"), pl.col("amount").alias("@part"))
 
 
+def _shares(payments: pl.DataFrame) -> pl.DataFrame:
+    """Payments with what they paid of the principal: all of it, until nothing is left."""
+    ordered = payments.sort("@row", "@paid_on")
+    before = pl.col("@part").cum_sum().over("@row") - pl.col("@part")
+    left = pl.max_horizontal(pl.col("@whole") - before, pl.lit(0, dtype=NUMBER))
+    return ordered.with_columns(pl.min_horizontal("@part", left).cast(NUMBER).alias("@part"))
+
+
 def _with_paid(rows: pl.DataFrame, payments: pl.DataFrame) -> pl.DataFrame:
     """Invoices with what is left of them, and whether their payments are booked one by one."""
     sums = payments.group_by("@row").agg(pl.col("@part").sum().alias("@paid"), (pl.col("@paid_in") != pl.col("currency")).any().alias("@foreign"))
@@ -153,9 +153,9 @@ def _with_paid(rows: pl.DataFrame, payments: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(pl.col("@paid").fill_null(0).cast(NUMBER), pl.col("@foreign").fill_null(value=False))
     left = (pl.col("amount") - pl.col("@paid")).cast(NUMBER)
     by_ledger = (pl.col("open_amount") < left).fill_null(value=False)
+    nothing = pl.lit(0, dtype=NUMBER)
     return rows.with_columns(
-        pl.when(by_ledger).then("open_amount").otherwise(left).alias("@left"),
-        (~by_ledger & (left >= 0)).alias("@booked"),
-        (~by_ledger & (left < 0)).alias("@overpaid"),
+        pl.when(by_ledger).then("open_amount").otherwise(pl.max_horizontal(left, nothing)).alias("@left"),
+        (~by_ledger).alias("@booked"),
+        pl.when(by_ledger).then(nothing).otherwise(pl.max_horizontal(nothing - left, nothing)).cast(NUMBER).alias("@beyond"),
     )
-

@@ -127,17 +127,18 @@ class Layout:
             if steps.height:
                 parts.append(steps.with_columns(pl.lit(len(known), dtype=pl.UInt32).alias("@code")))
                 known.append(finding_of_conflict(found.jurisdiction, self.lang))
-        table = pl.DataFrame(
-            {name: [getattr(each, name) for each in known] for name in _FINDING}
-            | {"@severity": [SEVERITY[each.effect] for each in known]},
-            schema={**dict.fromkeys(_FINDING, pl.String), "red_line": pl.Boolean, "@severity": pl.Int8},
-        )
+        # the gravest of a step first, then by constraint
+        order = sorted(range(len(known)), key=lambda code: (-SEVERITY[known[code].effect], known[code].constraint, code))
+        rank = pl.Series([order.index(code) for code in range(len(known))], dtype=pl.UInt32)
         rows = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "@code": pl.UInt32}), *parts])
-        rows = pl.concat([rows, table.select(pl.all().gather(rows["@code"]))], how="horizontal")
-        of_steps = laid.select(STEP, "debtor_id", "record", "rule_id", "action")
-        joined = rows.join(of_steps, on=STEP, how="left", maintain_order="left")
-        joined = joined.sort([STEP, "@severity", "constraint"], descending=[False, True, False], maintain_order=True)
-        return joined.select("debtor_id", "record", "rule_id", "action", *_FINDING)
+        rows = rows.with_columns(rank.gather(rows["@code"]).alias("@rank")).sort(STEP, "@rank")
+        table = pl.DataFrame(
+            {name: [getattr(each, name) for each in known] for name in _FINDING},
+            schema={name: pl.Boolean if name == "red_line" else pl.String for name in _FINDING},
+        )
+        # steps are numbered by their rows
+        of_steps = laid.select(pl.col("debtor_id", "record", "rule_id", "action").gather(rows[STEP]))
+        return pl.concat([of_steps, table.select(pl.all().gather(rows["@code"]))], how="horizontal")
 
     def _finding(self, number: int) -> Finding:
         found = WITHOUT_END if number == ENDLESS else self.plan.constraints[number]

@@ -9,7 +9,9 @@ from dunning_rules.rules.precedence import Precedence, Ranking
 
 _ORDERS = pl.List(pl.UInt16)
 _GROUP = (DEBTOR_NUMBER, "action", "@kind", "@row", "@name")
-_PLACE = "@place"
+_PLACE = "@at"
+_INVOICE = 255
+"""Stands for what is about an invoice, whatever record it is from."""
 
 
 def merged(targets: pl.DataFrame) -> pl.DataFrame:
@@ -20,11 +22,16 @@ def merged(targets: pl.DataFrame) -> pl.DataFrame:
     """
     about_invoice = pl.col("invoice_id").is_not_null()
     keyed = targets.with_row_index(_PLACE).with_columns(
-        pl.when(about_invoice).then(pl.lit("invoice")).otherwise(pl.col("scope").cast(pl.String)).alias("@kind"),
+        pl.when(about_invoice).then(pl.lit(_INVOICE, dtype=pl.UInt8)).otherwise(pl.col("scope").to_physical().cast(pl.UInt8)).alias("@kind"),
         pl.when(about_invoice).then(pl.col("invoice")).otherwise(pl.col("subject")).alias("@row"),
         pl.when(about_invoice & pl.col("invoice").is_null()).then(pl.col("invoice_id")).alias("@name"),
     )
-    numbers = keyed.select(DEBTOR_NUMBER, pl.col("action").to_physical(), pl.col("@kind").cast(pl.Categorical).to_physical(), "@row", "@name")
+    name = ["@name"] if keyed["@name"].null_count() < keyed.height else []
+    numbers = keyed.select(
+        pl.col(DEBTOR_NUMBER).cast(pl.UInt64) * 2**32 + pl.col("@row").fill_null(0),
+        (pl.col("action").to_physical().cast(pl.UInt32) * 2**8 + pl.col("@kind")).alias("action"),
+        *name,
+    )
     repeated = numbers.is_duplicated()
     single = keyed.filter(~repeated).with_columns(also=pl.lit([], dtype=_ORDERS))
     several = keyed.filter(repeated)
