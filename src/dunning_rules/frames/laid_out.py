@@ -111,26 +111,31 @@ class Layout:
 
     def findings(self, decided: Decided, laid: pl.DataFrame) -> pl.DataFrame:
         """What the guard found: one row for each finding in a step, the gravest of a step first."""
-        numbers = decided.findings
-        listed = sorted({int(each) for each in numbers["constraint"]})
-        known: list[Finding] = [self._finding(each) for each in listed]
-        code = {number: place for place, number in enumerate(listed)}
-        parts = [numbers.select(STEP, pl.col("constraint").replace_strict(list(code), list(code.values()), return_dtype=pl.UInt32).alias("@code"))] if listed else []
-        timings = decided.clock.timings
-        used = [each for each in decided.steps[TIMING].unique().sort() if timings[each].effect is not None]
-        for each in used:
-            steps = decided.steps.filter(pl.col(TIMING) == each).select(STEP)
-            parts.append(steps.with_columns(pl.lit(len(known), dtype=pl.UInt32).alias("@code")))
-            known.append(finding_of_hours(timings[each], self.lang))
-        for place, found in enumerate(decided.places.places):
-            steps = decided.steps.filter((pl.col("@place") == place) & pl.col("in_conflict")).select(STEP)
-            if steps.height:
-                parts.append(steps.with_columns(pl.lit(len(known), dtype=pl.UInt32).alias("@code")))
-                known.append(finding_of_conflict(found.jurisdiction, self.lang))
+        known: list[Finding] = []
+        codes: dict[Finding, int] = {}
+
+        def code(found: Finding) -> int:
+            if found not in codes:
+                codes[found] = len(known)
+                known.append(found)
+            return codes[found]
+
+        steps = decided.steps
+        of_constraints = {each: code(self._finding(each)) for each in decided.findings["constraint"].unique().sort()}
+        of_hours = [None if each.effect is None else code(finding_of_hours(each, self.lang)) for each in decided.clock.timings]
+        of_places = [code(finding_of_conflict(each.jurisdiction, self.lang)) if each.jurisdiction.in_conflict else None for each in decided.places.places]
+        constraint = pl.col("constraint").replace_strict(of_constraints, default=None, return_dtype=pl.UInt32)
+        parts = [
+            decided.findings.select(STEP, constraint.alias("@code")),
+            steps.select(STEP, pl.Series(of_hours, dtype=pl.UInt32).gather(steps[TIMING]).alias("@code")),
+            steps.filter("in_conflict").select(STEP, "@place").with_columns(
+                pl.col("@place").replace_strict(dict(enumerate(of_places)), default=None, return_dtype=pl.UInt32).alias("@code")
+            ).drop("@place"),
+        ]  # fmt: skip
         # the gravest of a step first, then by constraint
         order = sorted(range(len(known)), key=lambda code: (-SEVERITY[known[code].effect], known[code].constraint, code))
         rank = pl.Series([order.index(code) for code in range(len(known))], dtype=pl.UInt32)
-        rows = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "@code": pl.UInt32}), *parts])
+        rows = pl.concat(parts).filter(pl.col("@code").is_not_null())
         rows = rows.with_columns(rank.gather(rows["@code"]).alias("@rank")).sort(STEP, "@rank")
         table = pl.DataFrame(
             {name: [getattr(each, name) for each in known] for name in _FINDING},

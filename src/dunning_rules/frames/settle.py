@@ -8,7 +8,7 @@ from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.rules.precedence import Precedence, Ranking
 
 _ORDERS = pl.List(pl.UInt16)
-_GROUP = (DEBTOR_NUMBER, "action", "@kind", "@row", "@name")
+_GROUP = "@group"
 _PLACE = "@at"
 _INVOICE = 255
 """Stands for what is about an invoice, whatever record it is from."""
@@ -33,15 +33,20 @@ def merged(targets: pl.DataFrame) -> pl.DataFrame:
         *name,
     )
     repeated = numbers.is_duplicated()
+    helpers = ("@kind", "@row", "@name", _PLACE)
     single = keyed.filter(~repeated).with_columns(also=pl.lit([], dtype=_ORDERS))
-    several = keyed.filter(repeated)
-    if not several.height:
-        return single.sort(_PLACE).drop("@kind", "@row", "@name", _PLACE)
-    most_urgent_first = several.sort("urgency", "rule", "subject_id", "effect", descending=[True, False, False, False])
-    first = most_urgent_first.group_by(_GROUP, maintain_order=True)
-    leading = first.agg(pl.all().exclude(_GROUP).first(), pl.col("rule").unique().sort().alias("@rules"))
-    leading = leading.with_columns(also=pl.col("@rules").list.set_difference(pl.concat_list("rule")).list.sort().cast(_ORDERS))
-    return pl.concat([single, leading.select(single.columns)]).sort(_PLACE).drop("@kind", "@row", "@name", _PLACE)
+    if single.height == keyed.height:
+        return single.drop(helpers)
+    keys = [*numbers.columns]
+    several = keyed.filter(repeated).with_columns(numbers.filter(repeated).select(pl.struct(keys).alias(_GROUP)))
+    # the most urgent of a group first
+    several = several.sort(_GROUP, "urgency", "rule", "subject_id", "effect", descending=[False, True, False, False, False])
+    several = several.with_columns(pl.col(_GROUP).rle_id())
+    leading = several.filter(pl.col(_GROUP).is_first_distinct())
+    also = several.select(_GROUP, "rule").filter(pl.col("rule") != leading["rule"].gather(several[_GROUP])).unique().sort(_GROUP, "rule")
+    lists = also.group_by(_GROUP, maintain_order=True).agg(pl.col("rule").alias("also"))
+    leading = leading.join(lists, on=_GROUP, how="left", maintain_order="left").with_columns(pl.col("also").fill_null(pl.lit([], dtype=_ORDERS)))
+    return pl.concat([single, leading.select(single.columns)]).sort(_PLACE).drop(helpers)
 
 
 def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence) -> pl.Series:
