@@ -18,6 +18,7 @@ from dunning_rules.frames.timing import TIMING
 from dunning_rules.guard.judge import ENDLESS as WITHOUT_END
 from dunning_rules.guard.report import finding_of, finding_of_conflict, finding_of_hours
 from dunning_rules.guard.verdict import SEVERITY, VERDICTS
+from dunning_rules.language.columns import DEBTOR
 from dunning_rules.language.types import Kind
 from dunning_rules.result import Finding
 from dunning_rules.rules.book import RuleBook
@@ -93,21 +94,31 @@ class Layout:
 
     def conclusions(self, found: Found, debtors: pl.DataFrame) -> pl.DataFrame:
         """One row for each concluded fact, in the order of reports."""
-        parts = [pl.DataFrame(schema={"debtor_id": pl.String, "record": pl.String, "name": pl.String, "value": pl.String, "rules": _TEXTS})]
+        keys = sorted(str(each) for each in found.conclusions["name"].unique())
+        parts = [pl.DataFrame(schema={DEBTOR_NUMBER: pl.UInt32, "record": pl.String, "@name": pl.UInt8, "value": pl.String, "rules": _TEXTS})]
         for (scope, key), rows in found.conclusions.group_by("scope", "name", maintain_order=True):
             frame = found.frames[str(scope)]
             values = frame[str(key).partition(".")[2]].gather(rows["subject"])
-            kind = self.book.vocabulary.named(str(key)).ref.type.kind
-            parts.append(
-                rows.select(
-                    debtors["id"].gather(rows[DEBTOR_NUMBER]).alias("debtor_id"),
-                    pl.concat_str(pl.lit(f"{scope}/"), pl.lit(frame["id"].gather(rows["subject"]))).alias("record"),
-                    pl.lit(str(key)).alias("name"),
-                    pl.lit(self._shown(values, kind)).alias("value"),
-                    pl.lit(self._names_of(rows["rules"])).alias("rules"),
-                )
+            ids = frame["id"].gather(rows["subject"])
+            part = pl.DataFrame(
+                [
+                    rows[DEBTOR_NUMBER],
+                    pl.select(pl.concat_str(pl.lit(f"{scope}/"), pl.lit(ids))).to_series().alias("record"),
+                    pl.repeat(keys.index(str(key)), rows.height, dtype=pl.UInt8, eager=True).alias("@name"),
+                    self._shown(values, self.book.vocabulary.named(str(key)).ref.type.kind).alias("value"),
+                    self._names_of(rows["rules"]).alias("rules"),
+                ]
             )
-        return pl.concat(parts).sort("debtor_id", "name", "record", maintain_order=True)
+            # records of a scope stand by their debtors; only those of one debtor may be in another order than their ids
+            parts.append(part if scope == DEBTOR else part.sort(DEBTOR_NUMBER, "record"))
+        ordered = pl.concat(parts).sort(DEBTOR_NUMBER, "@name", maintain_order=True)
+        return ordered.select(
+            debtors["id"].gather(ordered[DEBTOR_NUMBER]).alias("debtor_id"),
+            "record",
+            pl.Series("name", keys, dtype=pl.Enum(keys)).gather(ordered["@name"].cast(pl.UInt32)),
+            "value",
+            "rules",
+        )
 
     def findings(self, decided: Decided, laid: pl.DataFrame) -> pl.DataFrame:
         """What the guard found: one row for each finding in a step, the gravest of a step first."""
@@ -152,10 +163,14 @@ class Layout:
     def _names_of(self, orders: pl.Series) -> pl.Series:
         """Lists of places in the book as lists of ids: made once for each list."""
         ids = self.rule_ids
-        distinct = orders.unique(maintain_order=True)
-        named = pl.Series([[ids[place] for place in each] if each is not None else None for each in distinct.to_list()], dtype=_TEXTS)
-        table = pl.DataFrame({"orders": distinct, "named": named})
-        return pl.DataFrame({"orders": orders}).join(table, on="orders", how="left", nulls_equal=True, maintain_order="left")["named"]
+        filled = (orders.list.len() > 0).arg_true()
+        some = orders.gather(filled)
+        distinct = some.unique(maintain_order=True)
+        named = pl.Series([[ids[place] for place in each] for each in distinct.to_list()], dtype=_TEXTS)
+        code = pl.DataFrame({"orders": some}).join(pl.DataFrame({"orders": distinct}).with_row_index("@code"), on="orders", how="left", maintain_order="left")["@code"]
+        nothing = pl.Series([[]], dtype=_TEXTS)
+        place = pl.repeat(0, len(orders), dtype=pl.UInt32, eager=True).scatter(filled, (code + 1).cast(pl.UInt32))
+        return pl.concat([nothing, named]).gather(place)
 
     def _money(self, name: str) -> pl.Expr:
         return in_units(pl.col(name), self.plan.digits).alias(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
@@ -33,20 +35,23 @@ def merged(targets: pl.DataFrame) -> pl.DataFrame:
         *name,
     )
     repeated = numbers.is_duplicated()
-    helpers = ("@kind", "@row", "@name", _PLACE)
-    single = keyed.filter(~repeated).with_columns(also=pl.lit([], dtype=_ORDERS))
-    if single.height == keyed.height:
-        return single.drop(helpers)
-    keys = [*numbers.columns]
-    several = keyed.filter(repeated).with_columns(numbers.filter(repeated).select(pl.struct(keys).alias(_GROUP)))
+    if not repeated.any():
+        return targets.with_columns(also=pl.lit([], dtype=_ORDERS))
+    several = keyed.filter(repeated).select(
+        _PLACE, "urgency", "rule", "subject_id", "effect", numbers.filter(repeated).select(pl.struct(pl.all()).alias(_GROUP)).to_series()
+    )
     # the most urgent of a group first
     several = several.sort(_GROUP, "urgency", "rule", "subject_id", "effect", descending=[False, True, False, False, False])
     several = several.with_columns(pl.col(_GROUP).rle_id())
     leading = several.filter(pl.col(_GROUP).is_first_distinct())
-    also = several.select(_GROUP, "rule").filter(pl.col("rule") != leading["rule"].gather(several[_GROUP])).unique().sort(_GROUP, "rule")
-    lists = also.group_by(_GROUP, maintain_order=True).agg(pl.col("rule").alias("also"))
-    leading = leading.join(lists, on=_GROUP, how="left", maintain_order="left").with_columns(pl.col("also").fill_null(pl.lit([], dtype=_ORDERS)))
-    return pl.concat([single, leading.select(single.columns)]).sort(_PLACE).drop(helpers)
+    others = several.select(_GROUP, "rule").filter(pl.col("rule") != leading["rule"].gather(several[_GROUP])).unique().sort(_GROUP, "rule")
+    lists = others.group_by(_GROUP, maintain_order=True).agg(pl.col("rule").alias("also"))
+    stays = (~repeated).scatter(leading[_PLACE], True)  # noqa: FBT003 - the value of the cells
+    # the first list is empty: that of steps which nothing else proposes
+    place = pl.repeat(0, targets.height, dtype=pl.UInt32, eager=True)
+    place = place.scatter(leading[_PLACE].gather(lists[_GROUP]), pl.arange(1, lists.height + 1, dtype=pl.UInt32, eager=True))
+    also = pl.concat([pl.Series("also", [[]], dtype=_ORDERS), lists["also"].cast(_ORDERS)]).gather(place)
+    return targets.with_columns(also.alias("also")).filter(stays)
 
 
 def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence) -> pl.Series:
@@ -57,11 +62,11 @@ def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence)
         debtors: the frame of debtors, with the flags that turn pairs round.
         precedence: of the book.
     """
-    action = steps["action"].cast(pl.String)
+    rows_of = {str(name): rows for (name,), rows in _rows_by_action(steps)}
     present: dict[str, pl.Series] = {}
-    for name in steps["action"].unique().cast(pl.String):
+    for name, rows in rows_of.items():
         there = pl.repeat(value=False, n=debtors.height, dtype=pl.Boolean, eager=True)
-        present[name] = there.scatter(steps[DEBTOR_NUMBER].filter(action == name), True)  # noqa: FBT003 - the value of the cells
+        present[name] = there.scatter(rows[DEBTOR_NUMBER], True)  # noqa: FBT003 - the value of the cells
     found = pl.repeat(None, steps.height, dtype=pl.String, eager=True)
     for answers, ranking in precedence.rankings.items():
         flags = [
@@ -69,13 +74,17 @@ def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence)
         ]
         here = debtors.select(pl.all_horizontal(flags)).to_series() if flags else None
         for name, winner in _lost(present, ranking).items():
-            rows = (action == name).arg_true()
-            to = winner.gather(steps[DEBTOR_NUMBER].gather(rows))
+            rows = rows_of[name]
+            to = winner.gather(rows[DEBTOR_NUMBER])
             if here is not None:
-                to = to.set(~here.gather(steps[DEBTOR_NUMBER].gather(rows)), None)
+                to = to.set(~here.gather(rows[DEBTOR_NUMBER]), None)
             known = to.is_not_null()
-            found = found.scatter(rows.filter(known), to.filter(known))
+            found = found.scatter(rows["@at"].filter(known), to.filter(known))
     return found.alias("gave_way_to")
+
+
+def _rows_by_action(steps: pl.DataFrame) -> Iterable[tuple[tuple[object, ...], pl.DataFrame]]:
+    return steps.select("action", DEBTOR_NUMBER).with_row_index("@at").group_by("action", maintain_order=True)
 
 
 def _lost(present: dict[str, pl.Series], ranking: Ranking) -> dict[str, pl.Series]:

@@ -13,7 +13,10 @@ from dunning_rules.guard.verdict import SEVERITY
 from dunning_rules.guard.window import Timing, timing_of
 from dunning_rules.schedule import wish_of
 
+_NO_DAY = 0
+"""No day number: those of the calendar begin with 1."""
 _KEYS = ("@place", "channel", "start", "window_start", "window_end", "working_day", "not_at_meals", "on")
+_WISH = list(_KEYS[1:-1])
 _WINDOW = {
     "window_on": pl.Date(),
     "window_start": pl.String(),
@@ -44,12 +47,20 @@ class Clock:
                 rule sets.
             places: by number.
         """
-        keys = steps.select(name if name in steps.columns else pl.lit(None).alias(name) for name in _KEYS)
-        distinct = keys.unique(maintain_order=True)
+        keys = steps.select(pl.col(name) if name in steps.columns else pl.lit(None, dtype=pl.Int64).alias(name) for name in _KEYS)
+        wished = keys.select(_WISH).with_columns(pl.col("channel").cast(pl.Categorical))
+        wishes = wished.unique(maintain_order=True)
+        # one number stands for all that decides: the place, the wish (of which there are few), and the day
+        wish = wished.join(wishes.with_row_index("@wish"), on=_WISH, how="left", nulls_equal=True, maintain_order="left")["@wish"]
+        days = keys["on"].cast(pl.Int64).fill_null(_NO_DAY)
+        coded = pl.DataFrame(
+            {"@key": keys["@place"].cast(pl.Int64) * 2**43 + wish.cast(pl.Int64) * 2**23 + days}
+        )
+        distinct = coded.unique(maintain_order=True)
+        rows = zip(distinct["@key"] // 2**43, wishes.select(pl.all().gather(distinct["@key"] // 2**23 % 2**20)).iter_rows(), distinct["@key"] % 2**23, strict=True)
         with self._lock:
-            numbers = pl.Series(TIMING, [self._number(row, places) for row in distinct.iter_rows()], dtype=pl.UInt32)
-        joined = keys.join(distinct.with_columns(numbers), on=list(_KEYS), how="left", nulls_equal=True, maintain_order="left")
-        return joined[TIMING]
+            numbers = pl.Series(TIMING, [self._number((place, *found, None if day == _NO_DAY else day), places) for place, found, day in rows], dtype=pl.UInt32)
+        return coded.join(distinct.with_columns(numbers), on="@key", how="left", maintain_order="left")[TIMING]
 
     def _number(self, row: tuple[object, ...], places: tuple[Place, ...]) -> int:
         place = places[int(str(row[0]))]
