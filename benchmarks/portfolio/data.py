@@ -1,4 +1,4 @@
-"""Portfolios of any size, drawn from a seed: five invoices, three events and one visit a debtor on average, so that every tip fires somewhere."""
+"""Portfolios of any size, drawn from a seed: five invoices, three events and one visit a debtor on average; every tip fires somewhere."""
 
 from __future__ import annotations
 
@@ -20,12 +20,11 @@ CREDITOR = Creditor(
     size="medium",
     large_amount=Decimal(50_000),
     margin_rank_cut=Decimal("0.3"),
-    attestations=(
-        Attestation(kind="approved_next_step", statement="next step", attested_by="cfo", attested_on=date(2026, 1, 1)),
-    ),
+    attestations=(Attestation(kind="approved_next_step", statement="next step", attested_by="cfo", attested_on=date(2026, 1, 1)),),
 )
 _PLACES = (
-    ("DE", "Europe/Berlin"), ("FR", "Europe/Paris"), ("CN", "Asia/Shanghai"), ("GB", "Europe/London"), ("US", None), ("PL", None), (None, None),
+    ("DE", "Europe/Berlin"), ("FR", "Europe/Paris"), ("CN", "Asia/Shanghai"), ("GB", "Europe/London"), ("US", None), ("PL", None),
+    (None, None),
 )  # fmt: skip
 _KINDS = (
     ("payment", 22), ("promise", 14), ("excuse", 14), ("contact_attempt", 14), ("notice_sent", 6), ("delivery", 6), ("evasion", 6),
@@ -45,7 +44,13 @@ def portfolio(debtors: int, seed: int = 7, first: int = 0) -> dict[str, pl.DataF
     """
     draw = _Draw(np.random.default_rng([seed, first]), debtors, first)
     invoices = draw.invoices()
-    return {"debtors": draw.debtors(), "contacts": draw.contacts(), "invoices": invoices, "visits": draw.visits(), "events": draw.events(invoices)}
+    return {
+        "debtors": draw.debtors(),
+        "contacts": draw.contacts(),
+        "invoices": invoices,
+        "visits": draw.visits(),
+        "events": draw.events(invoices),
+    }
 
 
 def parts(debtors: int, size: int, seed: int = 7) -> Iterator[dict[str, pl.DataFrame]]:
@@ -167,14 +172,18 @@ class _Draw:
             return pl.when(pl.col("kind").is_in(list(wanted))).then(value)
 
         money = self._money(n, 2.9, 0.5)
-        due = (pl.col("at").dt.date() + pl.duration(days=pl.Series(self._random.integers(3, 30, n)))).cast(pl.Date)
+        due = (pl.col("at").dt.date() + pl.duration(days=pl.lit(pl.Series(self._random.integers(3, 30, n))))).cast(pl.Date)
         excuses = self._of(("account_empty", "payer_absent", "not_yet_due", "unsold_stock", "customers_have_not_paid"), n)
         in_money = ("payment", "promise", "funds_observed")
         part = pl.Series(self._random.random(n) < 0.7)
         return base.with_columns(
             where(*in_money, then=money).alias("amount"),
             where(*in_money, then="EUR").alias("currency"),
-            pl.when(pl.col("kind").is_in(["dispute_raised"])).then(named).when(pl.col("kind").is_in(["payment", "promise", "excuse"]) & part).then(named).alias("invoice_id"),
+            pl.when(pl.col("kind").is_in(["dispute_raised"]))
+            .then(named)
+            .when(pl.col("kind").is_in(["payment", "promise", "excuse"]) & part)
+            .then(named)
+            .alias("invoice_id"),
             where("promise", then=due).alias("due_on"),
             where("excuse", then=excuses).alias("reason"),
             where("evasion", then=self._of(("stalled", "deflected", "denied", "hid"), n)).alias("form"),
@@ -217,7 +226,9 @@ class _Draw:
         return pl.select(pl.when(known).then(amount)).to_series()
 
     def _share(self, n: int, *, missing: float) -> pl.Series:
-        points = pl.Series(self._random.integers(0, 10_001, n)).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, 4)).cast(pl.Decimal(38, 10))
+        points = (
+            pl.Series(self._random.integers(0, 10_001, n)).cast(pl.Int128).reinterpret(dtype=pl.Decimal(38, 4)).cast(pl.Decimal(38, 10))
+        )
         known = pl.Series(self._random.random(n) >= missing)
         return pl.select(pl.when(known).then(points)).to_series()
 

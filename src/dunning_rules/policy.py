@@ -239,7 +239,9 @@ class Policy:
         from dunning_rules.frames.check import check_tables  # noqa: PLC0415 - Polars is an extra
 
         _check_moment(as_of)
-        return self.evaluate_portfolio(check_tables(tables, Currencies(None, None)), as_of=as_of, creditor=creditor, on_progress=on_progress)
+        return self.evaluate_portfolio(
+            check_tables(tables, Currencies(None, None)), as_of=as_of, creditor=creditor, on_progress=on_progress
+        )
 
     def evaluate_portfolio(
         self, portfolio: Portfolio, *, as_of: datetime, creditor: Creditor | None = None, on_progress: Callable[[int], None] | None = None
@@ -265,7 +267,7 @@ class Policy:
         def word(cases: Iterable[Case]) -> Report:
             return self.evaluate_all(cases, as_of=as_of)
 
-        return answer_portfolio(evaluator, portfolio, owed, as_of, metadata, word, on_progress)
+        return answer_portfolio(evaluator, portfolio, owed, as_of, metadata=metadata, word=word, on_progress=on_progress)
 
     def evaluator(self, as_of: datetime, creditor: Creditor) -> Evaluator:
         """What evaluates parts of a portfolio, for those who bring the parts themselves.
@@ -416,8 +418,6 @@ def _sum(totals: list[Totals], currency: str) -> Totals:
         open_amount=total([each.open_amount for each in totals]),
         overdue_amount=total([each.overdue_amount for each in totals]),
     )
-
-
 
 
 def _verified(added: Mapping[str, Pack]) -> dict[str, str]:

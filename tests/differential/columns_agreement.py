@@ -118,7 +118,11 @@ def _of_conclusions(outcomes: Sequence[Outcome], columns: Found) -> list[str]:
         (row[DEBTOR_NUMBER], row["name"], ids[row["scope"]][row["subject"]]): row["rules"]
         for row in columns.conclusions.iter_rows(named=True)
     }
-    return [f"{key}: {given.get(key)} in columns, {wanted.get(key)} by rules" for key in sorted({*wanted, *given}) if wanted.get(key) != given.get(key)]
+    return [
+        f"{key}: {given.get(key)} in columns, {wanted.get(key)} by rules"
+        for key in sorted({*wanted, *given})
+        if wanted.get(key) != given.get(key)
+    ]
 
 
 def _id(record: Record) -> str:

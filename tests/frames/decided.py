@@ -27,7 +27,13 @@ _PREFERENCE = pl.Struct({"start": pl.String, "end": pl.String, "weekdays": pl.Li
 def debtor_table(cases: Sequence[Case]) -> pl.DataFrame:
     rows = [case.debtor for case in cases]
     preferences = [
-        None if each.contact_preference is None else {**each.contact_preference.model_dump(), "weekdays": list(each.contact_preference.weekdays), "not_by": list(each.contact_preference.not_by)}
+        None
+        if each.contact_preference is None
+        else {
+            **each.contact_preference.model_dump(),
+            "weekdays": list(each.contact_preference.weekdays),
+            "not_by": list(each.contact_preference.not_by),
+        }
         for each in rows
     ]
     return pl.DataFrame(
@@ -78,11 +84,31 @@ def verdict_differences(policy: Policy, cases: Iterable[Case], as_of: datetime) 
                 extra = extra | {"guard.jurisdiction"}
             key = (row[DEBTOR_NUMBER], row["action"], f"{row['scope']}/{row['subject_id']}", order[row["rule"]])
             given[key] = (
-                row["invoice_id"], tuple(sorted(order[n] for n in row["also"])), row["urgency"], row["amount"], row["amount_at_risk"], row["expected_late_amount"],
-                tuple(row[name] for name in CHANGEABLE), row["on"], row["deadline"], row["names_day"],
-                (window["window_on"], window["window_start"], window["window_end"], window["window_zone"], window["window_start_utc"], window["window_end_utc"], window["holidays_known"]),
-                VERDICTS[row["severity"]], tuple(sorted(extra)), row["gave_way_to"], tuple(sorted(row["weights"])), bool(decided.shapes[row["shape"]].forms),
-            )  # fmt: skip
+                row["invoice_id"],
+                tuple(sorted(order[n] for n in row["also"])),
+                row["urgency"],
+                row["amount"],
+                row["amount_at_risk"],
+                row["expected_late_amount"],
+                tuple(row[name] for name in CHANGEABLE),
+                row["on"],
+                row["deadline"],
+                row["names_day"],
+                (
+                    window["window_on"],
+                    window["window_start"],
+                    window["window_end"],
+                    window["window_zone"],
+                    window["window_start_utc"],
+                    window["window_end_utc"],
+                    window["holidays_known"],
+                ),
+                VERDICTS[row["severity"]],
+                tuple(sorted(extra)),
+                row["gave_way_to"],
+                tuple(sorted(row["weights"])),
+                bool(decided.shapes[row["shape"]].forms),
+            )
         del rules
         found += [f"{key}: {value} by cases, {given.get(key)} in columns" for key, value in wanted.items() if given.get(key) != value]
         found += [f"{key} only in columns: {value}" for key, value in given.items() if key not in wanted]
@@ -98,12 +124,27 @@ def _wanted(each: Recommendation, gave_way: str | None, digits: int) -> tuple[An
         return None if amount is None else int(amount.scaleb(digits))
 
     window = each.window
-    hours = (None,) * 7 if window is None else (window.on, window.start, window.end, window.zone, window.start_utc, window.end_utc, window.holidays_known)
+    hours = (
+        (None,) * 7
+        if window is None
+        else (window.on, window.start, window.end, window.zone, window.start_utc, window.end_utc, window.holidays_known)
+    )
     return (
-        each.invoice_id, tuple(sorted(each.also)), each.urgency, minor(each.amount), minor(each.amount_at_risk), minor(each.expected_late_amount),
-        tuple(getattr(each, name) for name in CHANGEABLE), *(None if day is None else day.toordinal() for day in (each.on, each.deadline, each.names_day)),
-        hours, each.verdict, tuple(sorted(finding.constraint for finding in each.findings)), gave_way, tuple(sorted(each.weights)), each.original is not None,
-    )  # fmt: skip
+        each.invoice_id,
+        tuple(sorted(each.also)),
+        each.urgency,
+        minor(each.amount),
+        minor(each.amount_at_risk),
+        minor(each.expected_late_amount),
+        tuple(getattr(each, name) for name in CHANGEABLE),
+        *(None if day is None else day.toordinal() for day in (each.on, each.deadline, each.names_day)),
+        hours,
+        each.verdict,
+        tuple(sorted(finding.constraint for finding in each.findings)),
+        gave_way,
+        tuple(sorted(each.weights)),
+        each.original is not None,
+    )
 
 
 def policy_of(book: Any = None, rates: tuple[ExchangeRate, ...] = (), **more: Any) -> Policy:  # noqa: ANN401 - handed through

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dunning_rules.models import Case, Debtor, Event, Invoice
 from dunning_rules.rows.row_error import RowError
 from dunning_rules.rows.schema import Schema
-from dunning_rules.models import Case, Debtor, Event, Invoice
 
 EVENT = {"id": "1", "debtor_id": "d", "at": "2013-07-15T09:00:00+02:00"}
 INVOICE = {"id": "1", "debtor_id": "d", "amount": "5", "currency": "EUR", "issued_on": "2013-01-01", "due_on": "2013-01-02"}

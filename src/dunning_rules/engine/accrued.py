@@ -118,7 +118,9 @@ class Accruals:
             today: the day to which it is reckoned.
         """
         try:
-            return open_interest(claim.law, self._rates, {**claim.given, "principal": principal, "paid_on": today, "payments": tuple(payments)})
+            return open_interest(
+                claim.law, self._rates, {**claim.given, "principal": principal, "paid_on": today, "payments": tuple(payments)}
+            )
         except DunningError:
             return None
 

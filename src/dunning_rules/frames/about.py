@@ -8,7 +8,16 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 
-NAMES = ("about_invoice", "about_open", "about_claimable", "about_overdue", "about_undisputed", "about_title", "about_interest", "about_limitation_on")
+NAMES = (
+    "about_invoice",
+    "about_open",
+    "about_claimable",
+    "about_overdue",
+    "about_undisputed",
+    "about_title",
+    "about_interest",
+    "about_limitation_on",
+)
 AT_RISK = "amount_at_risk"
 _WIDE = pl.Int128
 
@@ -25,9 +34,7 @@ def about_steps(steps: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) -> list
     of_invoice = _of_invoices(invoices, frames["debtor"]).select(pl.all().gather(named))
     of_debtor = _of_debtors(frames["debtor"], invoices).select(pl.all().gather(steps[DEBTOR_NUMBER]))
     is_named = pl.lit(named.is_not_null())
-    both = [
-        pl.when(is_named).then(pl.lit(of_invoice[name])).otherwise(pl.lit(of_debtor[name])).alias(name) for name in of_debtor.columns
-    ]
+    both = [pl.when(is_named).then(pl.lit(of_invoice[name])).otherwise(pl.lit(of_debtor[name])).alias(name) for name in of_debtor.columns]
     return pl.select(*both, is_named.alias("about_invoice")).get_columns()
 
 
@@ -61,7 +68,9 @@ def _of_debtors(debtors: pl.DataFrame, invoices: pl.DataFrame) -> pl.DataFrame:
     place = pl.repeat(None, debtors.height, dtype=pl.UInt32, eager=True)
     place = place.scatter(sums[DEBTOR_NUMBER], pl.arange(sums.height, dtype=pl.UInt32, eager=True))
     interest = pl.select(
-        pl.when(pl.lit(sums["unknown"].gather(place)).fill_null(value=False)).then(None).otherwise(pl.lit(sums["interest"].gather(place)).fill_null(0))
+        pl.when(pl.lit(sums["unknown"].gather(place)).fill_null(value=False))
+        .then(None)
+        .otherwise(pl.lit(sums["interest"].gather(place)).fill_null(0))
     ).to_series()
     open_amount = pl.max_horizontal("open_amount", 0)
     is_late = pl.col("overdue_amount") != 0

@@ -58,7 +58,7 @@ class Units:
 
 def times(amounts: pl.Series, factor: Decimal) -> pl.Series:
     """Amounts times a factor, as whole numbers, rounded half up (away from zero, as amounts are)."""
-    sign, digits, exponent = factor.normalize().as_tuple()
+    sign, _, exponent = factor.normalize().as_tuple()
     places = max(-int(exponent), 0)
     whole = int(factor.scaleb(places))
     raw = amounts.reinterpret(dtype=_WIDE) if amounts.dtype != _WIDE else amounts

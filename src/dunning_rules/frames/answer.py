@@ -23,6 +23,7 @@ def answer_portfolio(
     portfolio: Portfolio,
     creditor: Creditor,
     as_of: datetime,
+    *,
     metadata: Metadata,
     word: Callable[[Iterable[Case]], Report],
     on_progress: Callable[[int], None] | None = None,
@@ -43,8 +44,9 @@ def answer_portfolio(
     refused = [reject for part in parts for reject in part.rejects]
     asked = sum(part.debtors for part in parts)
 
-    def some(ids: Sequence[str]) -> Report:
-        numbers = portfolio.tables["debtors"].with_row_index("@number").filter(pl.col("id").is_in(list(ids)))["@number"]
+    def some(ids: Sequence[str] | None) -> Report:
+        debtors = portfolio.tables["debtors"].with_row_index("@number")
+        numbers = debtors["@number"] if ids is None else debtors.filter(pl.col("id").is_in(list(ids)))["@number"]
         return word(cases_of(portfolio.tables, numbers.to_list(), creditor))
 
     return FrameReport(

@@ -56,7 +56,11 @@ def _values(name: str, table: pl.DataFrame) -> pl.Series:
         distinct = whole.unique(maintain_order=True)
         parts = [None if each is None or (part := json.loads(each).get(name)) is None else json.dumps(part) for each in distinct]
         columns.append(pl.lit(_spread(whole, distinct, parts, pl.String())))
-    return table.select(pl.coalesce(*columns).alias(name)).to_series() if columns else pl.repeat(None, table.height, dtype=pl.String, eager=True)
+    return (
+        table.select(pl.coalesce(*columns).alias(name)).to_series()
+        if columns
+        else pl.repeat(None, table.height, dtype=pl.String, eager=True)
+    )
 
 
 def _quoted(texts: pl.Series) -> pl.Series:

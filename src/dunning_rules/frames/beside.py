@@ -43,4 +43,6 @@ class Beside:
 
     def _of_rules(self, values: list[str] | list[int | None], dtype: pl.DataType, steps: pl.DataFrame) -> pl.Series:
         place = pl.repeat(None, max(self._rules, default=0) + 1, dtype=dtype, eager=True)
-        return place.scatter(pl.Series([*self._rules], dtype=pl.UInt32), pl.Series(values, dtype=dtype)).gather(steps["rule"].cast(pl.UInt32))
+        return place.scatter(pl.Series([*self._rules], dtype=pl.UInt32), pl.Series(values, dtype=dtype)).gather(
+            steps["rule"].cast(pl.UInt32)
+        )

@@ -17,8 +17,8 @@ from dunning_rules.frames.sure import sure_rows
 from dunning_rules.frames.tables import ATTRIBUTE, TABLES, Table
 from dunning_rules.rejects import Counts, Reject
 from dunning_rules.rows.currencies import Currencies
-from dunning_rules.rows.fields import kind_of
 from dunning_rules.rows.faults import debtor_rejected, debtor_unknown, occurs_twice
+from dunning_rules.rows.fields import kind_of
 from dunning_rules.rows.row_error import RowError, one_line
 
 _ROW = "@row"
@@ -42,7 +42,9 @@ class Portfolio:
     counts: Counts
 
 
-def check_tables(tables: Mapping[str, Any], currencies: Currencies, *, as_text: bool = False, files: Mapping[str, str] | None = None) -> Portfolio:
+def check_tables(
+    tables: Mapping[str, Any], currencies: Currencies, *, as_text: bool = False, files: Mapping[str, str] | None = None
+) -> Portfolio:
     """The rows that can be used, and why the others cannot.
 
     Args:
@@ -105,7 +107,11 @@ class _Checking:
         frame = given.with_columns(line.cast(pl.Int64).alias(LINE)).with_row_index(_ROW)
         columns, exact = self._kept(table, frame)
         rows = frame.with_columns(columns)
-        sure = sure_rows(table, rows) & frame.select(exact.fill_null(value=False)).to_series() if frame.height else pl.Series([], dtype=pl.Boolean)
+        sure = (
+            sure_rows(table, rows) & frame.select(exact.fill_null(value=False)).to_series()
+            if frame.height
+            else pl.Series([], dtype=pl.Boolean)
+        )
         good = rows.filter(sure)
         doubtful = frame.filter(~sure)
         if doubtful.height:
@@ -195,7 +201,9 @@ def _of_attribute(name: str, dtype: pl.DataType) -> pl.Expr:
 
 def _complete(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     """With all columns of the table, and the defaults of those that have one."""
-    rows = rows.with_columns(pl.lit(None, dtype=column.dtype).alias(name) for name, column in table.columns.items() if name not in rows.columns)
+    rows = rows.with_columns(
+        pl.lit(None, dtype=column.dtype).alias(name) for name, column in table.columns.items() if name not in rows.columns
+    )
     for model in table.models:
         kind = kind_of(model)
         own = pl.lit(value=True) if kind is None else pl.col("kind") == kind

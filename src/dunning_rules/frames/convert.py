@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import polars as pl
+from pydantic import BaseModel
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.rows import as_kept, read_row
@@ -40,13 +42,13 @@ def cases_of(tables: Mapping[str, pl.DataFrame], numbers: Sequence[int], credito
         assert isinstance(debtor, Debtor)  # noqa: S101 - the table says so; this tells the type checker
         beside = [Contact(**each.model_dump(exclude={"debtor_id"})) for each in records["contacts"].get(number, [])]
         debtor = debtor.model_copy(update={"contacts": (*debtor.contacts, *beside)})
-        parts = {name: tuple(records[name].get(number, ())) for name in _OF_CASE}
+        parts: dict[str, Any] = {name: tuple(records[name].get(number, ())) for name in _OF_CASE}
         found.append(Case(creditor=creditor, debtor=debtor, **parts))
     return found
 
 
-def _records(name: str, rows: pl.DataFrame) -> dict[int, list[object]]:
-    found: dict[int, list[object]] = {}
+def _records(name: str, rows: pl.DataFrame) -> dict[int, list[BaseModel]]:
+    found: dict[int, list[BaseModel]] = {}
     for row in rows.iter_rows(named=True):
         number = row.pop(DEBTOR_NUMBER)
         found.setdefault(number, []).append(read_row(TABLES[name], row, as_text=False))

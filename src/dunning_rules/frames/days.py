@@ -33,9 +33,7 @@ class Zones:
     def local_today(self) -> pl.Series:
         """The day of asking, by the clock of each record."""
         distinct = self._zones.unique(maintain_order=True)
-        days = [
-            (self._as_of if name is None else self._as_of.astimezone(ZoneInfo(name))).toordinal() for name in distinct
-        ]
+        days = [(self._as_of if name is None else self._as_of.astimezone(ZoneInfo(name))).toordinal() for name in distinct]
         found = pl.DataFrame({"zone": distinct, "day": pl.Series(days, dtype=pl.Int64)})
         return pl.DataFrame({"zone": self._zones}).join(found, on="zone", how="left", nulls_equal=True, maintain_order="left")["day"]
 

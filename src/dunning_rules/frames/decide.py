@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 import polars as pl
@@ -32,7 +32,7 @@ from dunning_rules.rules.constraint import CHANGEABLE
 from dunning_rules.rules.strata import RECOMMENDATION
 
 STEP = "@step"
-_LAST_DAY = datetime.max.toordinal()
+_LAST_DAY = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,7 @@ class Decider:
         self._guard = guard
         self._creditor = creditor
         self._clock = Clock(as_of)
-        self._rules: dict[int, PlannedRule] = {
-            rule.order: rule for level in plan.strata for found in level.values() for rule in found
-        }
+        self._rules: dict[int, PlannedRule] = {rule.order: rule for level in plan.strata for found in level.values() for rule in found}
         today = as_of.date()
         self._attested = frozenset(
             each.kind
@@ -108,7 +106,9 @@ class Decider:
         steps = self._with_forms(steps, verdicts, shapes)
         steps, impossible = _possible(steps)
         steps = steps.with_columns(self._clock.decide(steps, places.places))
-        findings = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "constraint": pl.Int32}), *verdicts.findings]).unique(maintain_order=True)
+        findings = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "constraint": pl.Int32}), *verdicts.findings]).unique(
+            maintain_order=True
+        )
         steps = self._ranked(self._with_severity(steps, findings, places), found.frames["debtor"], debtors, beside)
         return Decided(steps, findings, tuple(shapes), self._clock, places, impossible)
 
@@ -126,7 +126,9 @@ class Decider:
                 pl.lit(claim.needs in self._attested) if claim.needs is not None else pl.lit(shown).list.get(place)
                 for place, claim in enumerate(claims)
             ]
-            missing = pl.DataFrame({"rows": rows}).with_columns(pl.sum_horizontal((~each).cast(pl.UInt32) for each in vouched).alias("n"))["n"]
+            missing = pl.DataFrame({"rows": rows}).with_columns(pl.sum_horizontal((~each).cast(pl.UInt32) for each in vouched).alias("n"))[
+                "n"
+            ]
             count = count.scatter(rows, missing)
         return count.cast(number).alias("unproved_claims")
 

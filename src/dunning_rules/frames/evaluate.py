@@ -171,4 +171,3 @@ def _sums(debtors: pl.DataFrame, money: Money) -> Totals:
         open_amount=row["open_amount"],
         overdue_amount=row["overdue_amount"],
     )
-

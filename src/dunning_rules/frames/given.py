@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import polars as pl
@@ -22,7 +22,6 @@ from dunning_rules.language import Kind
 from dunning_rules.language.columns import DEBTOR, dtype_of
 from dunning_rules.models import Creditor
 from dunning_rules.vocabulary import Field
-
 
 
 class Projection:
@@ -68,7 +67,7 @@ class Projection:
             if root == "creditor":
                 columns[field.ref.name] = self._of_creditor(field, path, debtors.height)
             elif root == "debtor":
-                columns[field.ref.name] = self._column(field, path, debtors, units, zones, None)
+                columns[field.ref.name] = self._column(field, path, _Read(debtors, units, zones, None))
             elif field.ref.name == "local_today":
                 columns["local_today"] = zones.local_today
             elif field.ref.name == "today":
@@ -89,7 +88,7 @@ class Projection:
         columns = {DEBTOR_NUMBER: known[DEBTOR_NUMBER], "id": known["id"]}
         for field in self._plan.given.get(scope, ()):
             if not (field.source or "").startswith((ACCRUED, "guard.")):
-                columns[field.ref.name] = self._column(field, field.source or "", known, units, own, authority)
+                columns[field.ref.name] = self._column(field, field.source or "", _Read(known, units, own, authority))
         return pl.DataFrame([series.alias(name) for name, series in columns.items()])
 
     def _authority(self, known: pl.DataFrame, contacts: pl.DataFrame) -> pl.Series:
@@ -99,48 +98,50 @@ class Projection:
             "authority_to_pay"
         ]
 
-    def _column(
-        self, field: Field, source: str, table: pl.DataFrame, units: Units, zones: Zones, authority: pl.Series | None
-    ) -> pl.Series:
+    def _column(self, field: Field, source: str, read: _Read) -> pl.Series:
         path, _, how = source.partition("@")
         path, _, member = path.partition(":")
+        table = read.table
         names = [each for each in path.split("|") if each.partition(".")[0] in table.columns or each.startswith(ATTRIBUTE)]
         dtype = dtype_of(field.ref.type)
+        is_plain_flag = field.ref.type.kind is Kind.FLAG and not field.ref.may_miss
         if not names:
-            return pl.repeat(False if field.ref.type.kind is Kind.FLAG and not field.ref.may_miss else None, table.height, dtype=dtype, eager=True)
+            return pl.repeat(False if is_plain_flag else None, table.height, dtype=dtype, eager=True)
         if names[0].startswith(ATTRIBUTE):
-            return attribute_column(names[0].removeprefix(ATTRIBUTE), field, table, units)
+            return attribute_column(names[0].removeprefix(ATTRIBUTE), field, table, read.units)
         cell = pl.coalesce(*(_at(name) for name in names)) if len(names) > 1 else _at(names[0])
         found = table.select(cell.alias("@cell")).to_series()
         if member:
             return pl.select(pl.lit(found).list.contains(member).fill_null(value=False)).to_series()
         if how == "authority":
-            return authority if authority is not None else pl.repeat(None, table.height, dtype=pl.Boolean, eager=True)
-        if field.ref.type.kind is Kind.FLAG and not field.ref.may_miss:
+            return read.authority if read.authority is not None else pl.repeat(None, table.height, dtype=pl.Boolean, eager=True)
+        if is_plain_flag:
             return found.fill_null(value=False) if found.dtype == pl.Boolean else found.is_not_null()
-        converted = self._converted(field, how, found, units, zones)
+        converted = read.converted(how, field.ref.type.kind, found)
         if field.known_when_past:
             converted = pl.select(pl.when(pl.lit(converted) <= self._today).then(pl.lit(converted))).to_series()
         return converted.cast(dtype, strict=False)
 
-    def _converted(self, field: Field, how: str, cells: pl.Series, units: Units, zones: Zones) -> pl.Series:
-        match how:
-            case "own":
-                return units.own(cells)
-            case "day":
-                return zones.day(cells)
-            case "local_day":
-                return zones.local_day(cells)
-            case "minute":
-                return zones.local_minute(cells)
-        match field.ref.type.kind:
-            case Kind.MONEY:
-                return units.reporting(cells)
-            case Kind.RATIO:
-                return units.points(cells)
-            case Kind.DATE:
-                return cells.to_physical().cast(pl.Int64) + ORDINAL_OF_EPOCH
-        return cells
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A table, and what its cells are read against."""
+
+    table: pl.DataFrame
+    units: Units
+    zones: Zones
+    authority: pl.Series | None
+
+    def converted(self, how: str, kind: Kind, cells: pl.Series) -> pl.Series:
+        """Cells as facts, by what the field says or else by its kind."""
+        by_name = {"own": self.units.own, "day": self.zones.day, "local_day": self.zones.local_day, "minute": self.zones.local_minute}
+        by_kind = {Kind.MONEY: self.units.reporting, Kind.RATIO: self.units.points, Kind.DATE: _ordinal}
+        convert = by_name.get(how) or by_kind.get(kind)
+        return cells if convert is None else convert(cells)
+
+
+def _ordinal(days: pl.Series) -> pl.Series:
+    return days.to_physical().cast(pl.Int64) + ORDINAL_OF_EPOCH
 
 
 def known_records(tables: Mapping[str, pl.DataFrame], as_of: datetime) -> dict[str, pl.DataFrame]:
@@ -157,4 +158,3 @@ def known_records(tables: Mapping[str, pl.DataFrame], as_of: datetime) -> dict[s
 def _at(path: str) -> pl.Expr:
     first, _, rest = path.partition(".")
     return pl.col(first).struct.field(rest) if rest else pl.col(first)
-

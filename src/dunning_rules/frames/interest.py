@@ -1,8 +1,8 @@
 """Interest that has accrued, in columns: what `engine.accrued` reckons of one invoice.
 
 Interest is simple, and payments pay the principal first. So it is a sum over the parts of the principal: what is left, times the sum of the
-rates to date, and what each payment paid of it, times the sum of the rates to its day. Those sums depend on the claim and the day alone, and
-are found once for each combination. What was paid beyond the principal pays interest, which does not grow any more then.
+rates to date, and what each payment paid of it, times the sum of the rates to its day. Those sums depend on the claim and the day alone,
+and are found once for each combination. What was paid beyond the principal pays interest, which does not grow any more then.
 """
 
 from __future__ import annotations
@@ -148,7 +148,9 @@ def _shares(payments: pl.DataFrame) -> pl.DataFrame:
 
 def _with_paid(rows: pl.DataFrame, payments: pl.DataFrame) -> pl.DataFrame:
     """Invoices with what is left of them, and whether their payments are booked one by one."""
-    sums = payments.group_by("@row").agg(pl.col("@part").sum().alias("@paid"), (pl.col("@paid_in") != pl.col("currency")).any().alias("@foreign"))
+    sums = payments.group_by("@row").agg(
+        pl.col("@part").sum().alias("@paid"), (pl.col("@paid_in") != pl.col("currency")).any().alias("@foreign")
+    )
     rows = rows.join(sums, on="@row", how="left", maintain_order="left")
     rows = rows.with_columns(pl.col("@paid").fill_null(0).cast(NUMBER), pl.col("@foreign").fill_null(value=False))
     left = (pl.col("amount") - pl.col("@paid")).cast(NUMBER)

@@ -81,7 +81,9 @@ class BatchJudge:
             if column.any():
                 found.findings.append(_finding(steps.filter(column), demand.number))
                 effect = pl.lit(SEVERITY[demand.constraint.constraint.effect], dtype=pl.Int8)
-                severity = pl.select(pl.when(pl.lit(column)).then(pl.max_horizontal(pl.lit(severity), effect)).otherwise(pl.lit(severity))).to_series()
+                severity = pl.select(
+                    pl.when(pl.lit(column)).then(pl.max_horizontal(pl.lit(severity), effect)).otherwise(pl.lit(severity))
+                ).to_series()
         open_to_forms = severity < _VETO  # what is forbidden as it is need not be followed further
         rewrites = none
         worst = severity
@@ -117,7 +119,11 @@ class BatchJudge:
     def _still_broken(self, shape: Shape, demand: Demand, steps: pl.DataFrame) -> pl.Series:
         """Steps that a form did not mend in what it was made for."""
         same = [each for each in self._demands.on(shape) if each.number == demand.number]
-        return _broken(tuple(same), self._read_by(same, steps))[0] if same else pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
+        return (
+            _broken(tuple(same), self._read_by(same, steps))[0]
+            if same
+            else pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
+        )
 
     def _final(self, shape: Shape, steps: pl.DataFrame) -> Iterator[tuple[Shape, pl.DataFrame]]:
         """The forms at which no rewriting is left; each takes its turn in canonical order."""
@@ -132,7 +138,6 @@ class BatchJudge:
                     steps = steps.filter(~column)
         if steps.height:
             yield shape, steps.select(_STEP, *STATE)
-
 
     def _read_by(self, demands: Iterable[Demand], steps: pl.DataFrame) -> pl.DataFrame:
         return self._beside.added(steps, (name for each in demands for name in each.columns))

@@ -95,7 +95,9 @@ class Layout:
     def conclusions(self, found: Found, debtors: pl.DataFrame) -> pl.DataFrame:
         """One row for each concluded fact, in the order of reports."""
         keys = sorted(str(each) for each in found.conclusions["name"].unique())
-        parts = [pl.DataFrame(schema={DEBTOR_NUMBER: pl.UInt32, "record": pl.String, "@name": pl.UInt8, "value": pl.String, "rules": _TEXTS})]
+        parts = [
+            pl.DataFrame(schema={DEBTOR_NUMBER: pl.UInt32, "record": pl.String, "@name": pl.UInt8, "value": pl.String, "rules": _TEXTS})
+        ]
         for (scope, key), rows in found.conclusions.group_by("scope", "name", maintain_order=True):
             frame = found.frames[str(scope)]
             values = frame[str(key).partition(".")[2]].gather(rows["subject"])
@@ -134,7 +136,10 @@ class Layout:
         steps = decided.steps
         of_constraints = {each: code(self._finding(each)) for each in decided.findings["constraint"].unique().sort()}
         of_hours = [None if each.effect is None else code(finding_of_hours(each, self.lang)) for each in decided.clock.timings]
-        of_places = [code(finding_of_conflict(each.jurisdiction, self.lang)) if each.jurisdiction.in_conflict else None for each in decided.places.places]
+        of_places = [
+            code(finding_of_conflict(each.jurisdiction, self.lang)) if each.jurisdiction.in_conflict else None
+            for each in decided.places.places
+        ]
         constraint = pl.col("constraint").replace_strict(of_constraints, default=None, return_dtype=pl.UInt32)
         parts = [
             decided.findings.select(STEP, constraint.alias("@code")),
@@ -167,7 +172,9 @@ class Layout:
         some = orders.gather(filled)
         distinct = some.unique(maintain_order=True)
         named = pl.Series([[ids[place] for place in each] for each in distinct.to_list()], dtype=_TEXTS)
-        code = pl.DataFrame({"orders": some}).join(pl.DataFrame({"orders": distinct}).with_row_index("@code"), on="orders", how="left", maintain_order="left")["@code"]
+        code = pl.DataFrame({"orders": some}).join(
+            pl.DataFrame({"orders": distinct}).with_row_index("@code"), on="orders", how="left", maintain_order="left"
+        )["@code"]
         nothing = pl.Series([[]], dtype=_TEXTS)
         place = pl.repeat(0, len(orders), dtype=pl.UInt32, eager=True).scatter(filled, (code + 1).cast(pl.UInt32))
         return pl.concat([nothing, named]).gather(place)
@@ -193,4 +200,3 @@ def in_units(minor: pl.Expr, digits: int) -> pl.Expr:
 
 def _day(name: str) -> pl.Expr:
     return (pl.col(name) - ORDINAL_OF_EPOCH).cast(pl.Int32).cast(pl.Date).alias(name)
-

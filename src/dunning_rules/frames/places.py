@@ -58,9 +58,20 @@ def places_of(debtors: pl.DataFrame, guard: Guard, creditor: Creditor) -> Places
 
 def _place(row: Mapping[str, Any], guard: Guard, creditor: Creditor) -> Place:
     preference = row["contact_preference"]
-    wished = None if preference is None else ContactPreference.model_validate({**preference, "weekdays": tuple(preference["weekdays"]), "not_by": tuple(preference["not_by"])})
+    wished = (
+        None
+        if preference is None
+        else ContactPreference.model_validate(
+            {**preference, "weekdays": tuple(preference["weekdays"]), "not_by": tuple(preference["not_by"])}
+        )
+    )
     debtor = Debtor(
-        id=_ANYBODY, name=_ANYBODY, country=row["country"], governing_law=row["governing_law"], timezone=row["timezone"], contact_preference=wished
+        id=_ANYBODY,
+        name=_ANYBODY,
+        country=row["country"],
+        governing_law=row["governing_law"],
+        timezone=row["timezone"],
+        contact_preference=wished,
     )
     case = Case(creditor=creditor, debtor=debtor)
     jurisdiction = guard.jurisdiction(case)

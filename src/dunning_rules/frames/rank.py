@@ -37,9 +37,7 @@ def stake(steps: pl.DataFrame, weights: Sequence[tuple[Weight, pl.Series]]) -> p
 
 def _in_bytes(steps: pl.DataFrame, factors: Sequence[tuple[int, int, pl.Series]]) -> pl.Series:
     """Stakes that no number of a column can hold, as bytes, which sort alike; only where weights have many decimals."""
-    stakes = [
-        expected * (URGENCY_BASE + urgency) for expected, urgency in steps.select("expected_late_amount", "urgency").iter_rows()
-    ]
+    stakes = [expected * (URGENCY_BASE + urgency) for expected, urgency in steps.select("expected_late_amount", "urgency").iter_rows()]
     for factor, one, holds in factors:
         stakes = [each * (factor if does else one) for each, does in zip(stakes, holds, strict=True)]
     width = _LARGEST_STAKE.bit_length() // 8 + 1 + sum(max(factor, one).bit_length() // 8 + 1 for factor, one, _ in factors)
@@ -58,6 +56,16 @@ def in_order(steps: pl.DataFrame) -> pl.DataFrame:
     Args:
         steps: with their stake, and `@last`, whether they are not done before others.
     """
-    keys = ["is_held_back", STAKE, "urgency", AT_RISK, "debtor_id", "@last", pl.col("action").cast(pl.String), "record", pl.col("rule_id").cast(pl.String)]
+    keys = [
+        "is_held_back",
+        STAKE,
+        "urgency",
+        AT_RISK,
+        "debtor_id",
+        "@last",
+        pl.col("action").cast(pl.String),
+        "record",
+        pl.col("rule_id").cast(pl.String),
+    ]
     falling = [key in {STAKE, "urgency", AT_RISK} if isinstance(key, str) else False for key in keys]
     return steps.sort(keys, descending=falling, maintain_order=True)

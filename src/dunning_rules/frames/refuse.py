@@ -23,9 +23,7 @@ from dunning_rules.models import Creditor
 _SCOPES = (DEBTOR, "invoice", "visit", "event")
 
 
-def refused(
-    tables: Mapping[str, pl.DataFrame], plan: Plan, money: Money, creditor: Creditor, as_of: datetime
-) -> dict[int, DunningError]:
+def refused(tables: Mapping[str, pl.DataFrame], plan: Plan, money: Money, creditor: Creditor, as_of: datetime) -> dict[int, DunningError]:
     """Why debtors cannot be answered, by their number.
 
     Args:

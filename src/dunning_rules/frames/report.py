@@ -12,8 +12,8 @@ from dunning_rules.metadata import Metadata
 from dunning_rules.rejects import Counts, Reject
 from dunning_rules.result import Recommendation, Report, Totals
 
-Word = Callable[[Sequence[str]], Report]
-"""Answers for some debtors, with all texts."""
+Word = Callable[[Sequence[str] | None], Report]
+"""Answers for some debtors, or all, with all texts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,18 +52,25 @@ class FrameReport:
     def worded(self, limit: int | None = None) -> Report:
         """The same as a `Report`, with the first `limit` recommendations and their reasons.
 
-        Sums, counts and rejects are those of the whole portfolio. Only the debtors of what is shown are worded.
+        Sums, counts and rejects are those of the whole portfolio. Only the debtors of what is shown are worded: what gave way and what was
+        concluded is told of them alone.
 
         Args:
             limit: so many recommendations; `None` = all.
         """
         shown = self.recommendations if limit is None else self.recommendations.head(limit)
         keys = [_key(row) for row in shown.select("debtor_id", "action", "record", "rule_id").iter_rows()]
-        report = self._word(list(dict.fromkeys(key[0] for key in keys)))
+        report = self._word(None if limit is None else list(dict.fromkeys(key[0] for key in keys)))
         found = {(each.debtor_id, each.action, each.record, each.rule_id): each for each in report.recommendations}
         listed: tuple[Recommendation, ...] = tuple(found[key] for key in keys)
         return replace(
-            report, recommendations=listed, rejects=self.rejects, totals=self.totals, rows=self.rows, cases=self.cases, metadata=self.metadata
+            report,
+            recommendations=listed,
+            rejects=self.rejects,
+            totals=self.totals,
+            rows=self.rows,
+            cases=self.cases,
+            metadata=self.metadata,
         )
 
 

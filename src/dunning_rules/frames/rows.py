@@ -100,4 +100,3 @@ def _listed(value: object) -> object:
 
 def _text_of(attributes: Mapping[str, object]) -> str:
     return to_json(dict(attributes)).decode()
-

@@ -24,7 +24,10 @@ def merged(targets: pl.DataFrame) -> pl.DataFrame:
     """
     about_invoice = pl.col("invoice_id").is_not_null()
     keyed = targets.with_row_index(_PLACE).with_columns(
-        pl.when(about_invoice).then(pl.lit(_INVOICE, dtype=pl.UInt8)).otherwise(pl.col("scope").to_physical().cast(pl.UInt8)).alias("@kind"),
+        pl.when(about_invoice)
+        .then(pl.lit(_INVOICE, dtype=pl.UInt8))
+        .otherwise(pl.col("scope").to_physical().cast(pl.UInt8))
+        .alias("@kind"),
         pl.when(about_invoice).then(pl.col("invoice")).otherwise(pl.col("subject")).alias("@row"),
         pl.when(about_invoice & pl.col("invoice").is_null()).then(pl.col("invoice_id")).alias("@name"),
     )
@@ -69,9 +72,7 @@ def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence)
         present[name] = there.scatter(rows[DEBTOR_NUMBER], True)  # noqa: FBT003 - the value of the cells
     found = pl.repeat(None, steps.height, dtype=pl.String, eager=True)
     for answers, ranking in precedence.rankings.items():
-        flags = [
-            pl.col(flag).fill_null(value=False) == answer for flag, answer in zip(precedence.flags, answers, strict=True)
-        ]
+        flags = [pl.col(flag).fill_null(value=False) == answer for flag, answer in zip(precedence.flags, answers, strict=True)]
         here = debtors.select(pl.all_horizontal(flags)).to_series() if flags else None
         for name, winner in _lost(present, ranking).items():
             rows = rows_of[name]
@@ -96,9 +97,11 @@ def _lost(present: dict[str, pl.Series], ranking: Ranking) -> dict[str, pl.Serie
         if name not in present or not others:
             continue
         frame = pl.DataFrame({other: present[other] & ~lost[other] if other in lost else present[other] for other in others})
-        winner = frame.with_columns(pl.lit(present[name]).alias("@here")).select(
-            pl.when(pl.col("@here")).then(pl.coalesce(*(pl.when(pl.col(other)).then(pl.lit(other)) for other in others)))
-        ).to_series()
+        winner = (
+            frame.with_columns(pl.lit(present[name]).alias("@here"))
+            .select(pl.when(pl.col("@here")).then(pl.coalesce(*(pl.when(pl.col(other)).then(pl.lit(other)) for other in others))))
+            .to_series()
+        )
         if winner.null_count() < len(winner):
             lost[name], winners[name] = winner.is_not_null(), winner
     return winners

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import and_
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -39,12 +39,14 @@ def sure_rows(table: Table, frame: pl.DataFrame) -> pl.Series:
 
 
 def _of_column(name: str, frame: pl.DataFrame, table: Table) -> pl.Expr:
-    hint = next(found[name] for model in table.models if name in (found := hints(model)))
+    hint = next(known[name] for model in table.models if name in (known := hints(model)))
     found = sure(name, hint)
     if found is not None:
         return found
     distinct = frame[name].drop_nulls().unique(maintain_order=True)
-    good = distinct.filter(pl.Series(_accepted(distinct, hint, as_json=table.columns[name].dtype == pl.String and name == "attributes"), dtype=pl.Boolean))
+    good = distinct.filter(
+        pl.Series(_accepted(distinct, hint, as_json=table.columns[name].dtype == pl.String and name == "attributes"), dtype=pl.Boolean)
+    )
     cell = pl.col(name)
     if len(good) == len(distinct):
         return _UNCHECKED
@@ -53,7 +55,7 @@ def _of_column(name: str, frame: pl.DataFrame, table: Table) -> pl.Expr:
 
 def _accepted(values: pl.Series, hint: object, *, as_json: bool) -> list[bool]:
     """Which of some distinct values a field takes."""
-    adapter: TypeAdapter[Any] = TypeAdapter(hint)
+    adapter: TypeAdapter[Any] = TypeAdapter(cast("Any", hint))
     found = []
     for value in values.to_list():
         try:
@@ -82,7 +84,9 @@ def _required(table: Table, frame: pl.DataFrame) -> pl.Expr:
     others = [name for name in frame.columns if name in table.columns]
     found: Any = pl.when(pl.lit(value=False)).then(pl.lit(value=False))
     for kind, model in by_kind.items():
-        found = found.when(pl.col("kind") == kind).then(_of_model(model, frame, [name for name in others if name not in model.model_fields]))
+        found = found.when(pl.col("kind") == kind).then(
+            _of_model(model, frame, [name for name in others if name not in model.model_fields])
+        )
     result: pl.Expr = found.otherwise(pl.lit(value=False))
     return result
 
@@ -102,7 +106,9 @@ def _minor_units(name: str, frame: pl.DataFrame) -> pl.Expr:
     digits = {code: found for code in frame["currency"].drop_nulls().unique().to_list() if (found := _digits(code)) is not None}
     if not digits:
         return pl.col(name).is_null()
-    step = pl.col("currency").replace_strict(list(digits), [10 ** (DECIMALS - each) for each in digits.values()], default=None, return_dtype=pl.Int128)
+    step = pl.col("currency").replace_strict(
+        list(digits), [10 ** (DECIMALS - each) for each in digits.values()], default=None, return_dtype=pl.Int128
+    )
     return pl.col(name).is_null() | ((pl.col(name).reinterpret(dtype=pl.Int128) % step) == 0)
 
 

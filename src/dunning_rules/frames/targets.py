@@ -14,8 +14,10 @@ INVOICE = "invoice"
 
 
 def with_targets(found: Found, rules: Mapping[int, str]) -> pl.DataFrame:
-    """The proposals with `subject_id`, the id of the record; `invoice_id`, of the invoice that it is about, known or not; and `invoice`,
-    the row of that invoice, where it is known.
+    """The proposals with what they are about.
+
+    That is `subject_id`, the id of the record; `invoice_id`, of the invoice that it is about, known or not; and `invoice`, the row of that
+    invoice, where it is known.
 
     Args:
         found: what the rules found.

@@ -43,8 +43,8 @@ class Clock:
         """For each step the number of what was decided, in `timings`.
 
         Args:
-            steps: with the number of their place, their channel and day, and what was concluded about their hours; `start` is the one that the
-                rule sets.
+            steps: with the number of their place, their channel and day, and what was concluded about their hours; `start` is the one
+                that the rule sets.
             places: by number.
         """
         keys = steps.select(pl.col(name) if name in steps.columns else pl.lit(None, dtype=pl.Int64).alias(name) for name in _KEYS)
@@ -53,13 +53,20 @@ class Clock:
         # one number stands for all that decides: the place, the wish (of which there are few), and the day
         wish = wished.join(wishes.with_row_index("@wish"), on=_WISH, how="left", nulls_equal=True, maintain_order="left")["@wish"]
         days = keys["on"].cast(pl.Int64).fill_null(_NO_DAY)
-        coded = pl.DataFrame(
-            {"@key": keys["@place"].cast(pl.Int64) * 2**43 + wish.cast(pl.Int64) * 2**23 + days}
-        )
+        coded = pl.DataFrame({"@key": keys["@place"].cast(pl.Int64) * 2**43 + wish.cast(pl.Int64) * 2**23 + days})
         distinct = coded.unique(maintain_order=True)
-        rows = zip(distinct["@key"] // 2**43, wishes.select(pl.all().gather(distinct["@key"] // 2**23 % 2**20)).iter_rows(), distinct["@key"] % 2**23, strict=True)
+        rows = zip(
+            distinct["@key"] // 2**43,
+            wishes.select(pl.all().gather(distinct["@key"] // 2**23 % 2**20)).iter_rows(),
+            distinct["@key"] % 2**23,
+            strict=True,
+        )
         with self._lock:
-            numbers = pl.Series(TIMING, [self._number((place, *found, None if day == _NO_DAY else day), places) for place, found, day in rows], dtype=pl.UInt32)
+            numbers = pl.Series(
+                TIMING,
+                [self._number((place, *found, None if day == _NO_DAY else day), places) for place, found, day in rows],
+                dtype=pl.UInt32,
+            )
         return coded.join(distinct.with_columns(numbers), on="@key", how="left", maintain_order="left")[TIMING]
 
     def _number(self, row: tuple[object, ...], places: tuple[Place, ...]) -> int:
@@ -74,13 +81,11 @@ class Clock:
         start, on = row["start"], row["on"]
         wish = wish_of(row, start if isinstance(start, int) else None)
         day = date.fromordinal(on) if isinstance(on, int) else None
-        return timing_of(
-            wish, str(row["channel"]), place.allowed, as_of=self._as_of, on=day, zones=place.zones, countries=place.countries
-        )
+        return timing_of(wish, str(row["channel"]), place.allowed, as_of=self._as_of, on=day, zones=place.zones, countries=place.countries)
 
     def table(self) -> pl.DataFrame:
         """What was decided, as columns, by number: the window, and the severity of what was found."""
-        rows = [
+        rows: list[dict[str, object]] = [
             {
                 "window_on": window.on,
                 "window_start": window.start,

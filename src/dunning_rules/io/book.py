@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dunning_rules.errors import LedgerError, quote
-from dunning_rules.rows.currencies import Currencies
-from dunning_rules.rows.faults import debtor_rejected, debtor_unknown, occurs_twice
 from dunning_rules.models import Case, Contact, Creditor, Debtor, Event, Invoice, Visit
 from dunning_rules.models.event import Payment
+from dunning_rules.rows.currencies import Currencies
+from dunning_rules.rows.faults import debtor_rejected, debtor_unknown, occurs_twice
 
 _Record = TypeVar("_Record", Contact, Invoice, Visit, Event)
 

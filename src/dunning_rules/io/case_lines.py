@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from dunning_rules.errors import quote
-from dunning_rules.rows.currencies import Currencies
 from dunning_rules.io.json_lines import json_rows
-from dunning_rules.rows.row_error import RowError
-from dunning_rules.rows.schema import Schema
 from dunning_rules.io.tally import Tally
 from dunning_rules.models import Case, Creditor
+from dunning_rules.rows.currencies import Currencies
+from dunning_rules.rows.row_error import RowError
+from dunning_rules.rows.schema import Schema
 
 _CASE: Schema[Case] = Schema(Case)
 

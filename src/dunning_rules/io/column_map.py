@@ -11,11 +11,11 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dunning_rules.errors import did_you_mean, quote
-from dunning_rules.rows.file_format import FileFormat
-from dunning_rules.rows.schema import Schema
 from dunning_rules.io.toml_file import read_toml
 from dunning_rules.models import Creditor, Debtor, Invoice
 from dunning_rules.models.base import Record, Text
+from dunning_rules.rows.file_format import FileFormat
+from dunning_rules.rows.schema import Schema
 
 REQUIRED = ("id", "debtor_id", "amount", "currency", "issued_on", "due_on")
 """Fields of an invoice that every map gives."""

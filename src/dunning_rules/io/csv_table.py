@@ -13,8 +13,8 @@ from pathlib import Path
 
 from dunning_rules.errors import LedgerError, quote
 from dunning_rules.io.lines import Flaw, Line, flaw_error, physical_lines
-from dunning_rules.rows.row_error import RowError
 from dunning_rules.models.base import first_duplicate
+from dunning_rules.rows.row_error import RowError
 
 MAX_CELL_CHARACTERS = 1_000_000
 MAX_COLUMNS = 1000

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from dunning_rules.errors import LedgerError, did_you_mean, quote
 from dunning_rules.io.book import Book
-from dunning_rules.rows.cells import CellReader
 from dunning_rules.io.column_map import ColumnMap
 from dunning_rules.io.csv_table import CsvTable
-from dunning_rules.rows.currencies import Currencies
-from dunning_rules.rows.file_format import ISO_FORMAT
 from dunning_rules.io.own_columns import own_column_map
-from dunning_rules.rows.row_error import RowError
 from dunning_rules.io.row_part import RowPart
-from dunning_rules.rows.schema import Schema
 from dunning_rules.io.tally import Tally
 from dunning_rules.models import Creditor, Debtor, Invoice
 from dunning_rules.models.event import Payment
+from dunning_rules.rows.cells import CellReader
+from dunning_rules.rows.currencies import Currencies
+from dunning_rules.rows.file_format import ISO_FORMAT
+from dunning_rules.rows.row_error import RowError
+from dunning_rules.rows.schema import Schema
 
 _OF_THE_INVOICE = ("debtor_id", "amount", "currency")
 """What a payment on the day of settlement has of its invoice."""

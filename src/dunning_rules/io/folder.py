@@ -11,18 +11,18 @@ from pydantic import BaseModel
 from dunning_rules.engine.attributes import PREFIX as ATTRIBUTE
 from dunning_rules.errors import LedgerError, did_you_mean, quote
 from dunning_rules.io.book import Book
-from dunning_rules.rows.cells import CellReader
 from dunning_rules.io.csv_table import CsvTable
-from dunning_rules.rows.currencies import Currencies
-from dunning_rules.rows.fields import EVENT_MODELS, field_types
-from dunning_rules.rows.file_format import ISO_FORMAT
 from dunning_rules.io.json_lines import json_rows
 from dunning_rules.io.lines import unreadable
-from dunning_rules.rows.row_error import RowError
-from dunning_rules.rows.schema import Schema
 from dunning_rules.io.tally import Tally
 from dunning_rules.models import Contact, Creditor, Debtor, Event, Invoice, Visit
 from dunning_rules.models.base import Id
+from dunning_rules.rows.cells import CellReader
+from dunning_rules.rows.currencies import Currencies
+from dunning_rules.rows.fields import EVENT_MODELS, field_types
+from dunning_rules.rows.file_format import ISO_FORMAT
+from dunning_rules.rows.row_error import RowError
+from dunning_rules.rows.schema import Schema
 
 _Row: TypeAlias = Mapping[str, object]
 

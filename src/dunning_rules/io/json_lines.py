@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dunning_rules.rows.json_text import parse_object
 from dunning_rules.io.lines import Line, flaw_error, physical_lines
+from dunning_rules.rows.json_text import parse_object
 from dunning_rules.rows.row_error import RowError
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from dunning_rules.errors import LedgerError, quote
 from dunning_rules.io.case_lines import read_case_lines
 from dunning_rules.io.column_map import ColumnMap
-from dunning_rules.rows.currencies import Currencies
 from dunning_rules.io.flat import read_flat
 from dunning_rules.io.folder import read_folder
 from dunning_rules.io.tally import Tally
 from dunning_rules.models import Case, Creditor
 from dunning_rules.rejects import Counts, Reject
+from dunning_rules.rows.currencies import Currencies
 
 
 @dataclass(frozen=True, slots=True)

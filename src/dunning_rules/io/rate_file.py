@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from dunning_rules.errors import LedgerError, RateError
-from dunning_rules.rows.schema import Schema
 from dunning_rules.io.toml_file import read_toml
 from dunning_rules.late_payment import Rates
+from dunning_rules.rows.schema import Schema
 
 _RATES: Schema[Rates] = Schema(Rates)
 

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from dunning_rules.errors import LedgerError
-from dunning_rules.rows.cells import CellReader
 from dunning_rules.io.column_map import Source
+from dunning_rules.rows.cells import CellReader
 from dunning_rules.rows.fields import field_types
 from dunning_rules.rows.file_format import ISO_FORMAT
 from dunning_rules.rows.row_error import RowError

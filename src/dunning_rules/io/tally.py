@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from dunning_rules.rows.row_error import RowError, one_line
 from dunning_rules.rejects import Counts, Reject
+from dunning_rules.rows.row_error import RowError, one_line
 
 PROGRESS_STEP = 1000
 """Rows between two reports of progress."""

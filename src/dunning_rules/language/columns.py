@@ -84,7 +84,8 @@ class ColumnReader:
         """Whether `condition` holds, for each record."""
         match condition:
             case Compare(op, left, right):
-                return _RELATIONS[op](self.term(left), self.term(right)).fill_null(value=False)
+                related: pl.Expr = _RELATIONS[op](self.term(left), self.term(right))
+                return related.fill_null(value=False)
             case In(term, values, negated):
                 found = self.term(term).is_in(pl.Series(values, dtype=dtype_of(term.type)).implode())
                 return (~found if negated else found).fill_null(value=False)

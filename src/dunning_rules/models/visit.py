@@ -56,7 +56,9 @@ class Visit(Record):
                 "the visit has no time; help: give `scheduled_for` or `started_at`",
                 {"fields": ("scheduled_for", "started_at")},
             )
-        recorded, started, ended = (None if each is None else each.astimezone(UTC) for each in (self.recorded_at, self.started_at, self.ended_at))
+        recorded, started, ended = (
+            None if each is None else each.astimezone(UTC) for each in (self.recorded_at, self.started_at, self.ended_at)
+        )
         if recorded is not None and started is not None and started > recorded:
             raise PydanticCustomError(
                 "visit_time",

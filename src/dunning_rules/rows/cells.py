@@ -8,11 +8,11 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from dunning_rules.models.number import NOT_FINITE
 from dunning_rules.rows.fields import FieldType
 from dunning_rules.rows.file_format import ISO_DATE, FileFormat
 from dunning_rules.rows.json_text import parse_json
 from dunning_rules.rows.row_error import RowError
-from dunning_rules.models.number import NOT_FINITE
 
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False}
 _COUNT = re.compile(r"[+-]?[0-9]{1,18}")

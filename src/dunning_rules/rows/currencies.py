@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dunning_rules.errors import quote
-from dunning_rules.rows.row_error import RowError
 from dunning_rules.models import Case
+from dunning_rules.rows.row_error import RowError
 
 
 class Currencies:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Facts
+from dunning_rules.engine.columns.schedule import read_by
 from dunning_rules.engine.plan import Plan
 from dunning_rules.language import Condition, Node, Term
 from dunning_rules.language.aggregates import Aggregate
@@ -37,16 +38,8 @@ class _Bounds:
                 if each.value is not None:
                     self._concluded.setdefault((rule.rule.scope, each.name), []).append((each.value, rule.rule.scope))
         for rule in rules:
-            self._condition(rule.when, rule.rule.scope)
-            for each in rule.conclusions:
-                if each.value is not None:
-                    self._term(each.value, rule.rule.scope)
-            for effect in rule.recommendations:
-                for term in effect.terms.values():
-                    self._term(term, rule.rule.scope)
-                for shown in effect.shown:
-                    if shown is not None:
-                        self._condition(shown, rule.rule.scope)
+            for tree in read_by(rule):
+                self._tree(tree, rule.rule.scope)
         for scope, definitions in plan.definitions.items():
             for name in definitions:
                 self._field(scope, name)

@@ -139,9 +139,7 @@ def _folded(name: str, aggregate: Aggregate) -> pl.Expr:
     return pl.col(name).drop_nulls().last()
 
 
-def _spread(
-    grouped: pl.DataFrame, chosen: _Chosen, frames: Mapping[str, pl.DataFrame], number: type[pl.DataType]
-) -> list[pl.Series]:
+def _spread(grouped: pl.DataFrame, chosen: _Chosen, frames: Mapping[str, pl.DataFrame], number: type[pl.DataType]) -> list[pl.Series]:
     """What was found, in the rows of the home's frame; nothing was found where nobody counts."""
     by_debtor = chosen.key is None and not chosen.far
     home = frames[chosen.home]
@@ -158,4 +156,3 @@ def _spread(
         nothing = {"exists": False, "count": 0, "sum": 0}.get(part.aggregate.operation)
         found.append((column if nothing is None else column.fill_null(nothing)).alias(name))
     return found
-

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 import polars as pl
 
@@ -27,7 +28,7 @@ class Conclusions:
 
     field: Field
     number: type[pl.DataType]
-    found: list[tuple[int, pl.Series]] = field(default_factory=list)
+    found: list[tuple[int, pl.Series]] = dataclass_field(default_factory=list)
 
     def final(self, height: int) -> pl.Series:
         """The value that stays, in a frame of so many rows; null where nothing was concluded."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from dunning_rules.engine.columns.bounds import fits
@@ -15,7 +13,7 @@ from dunning_rules.engine.columns.propose import SCOPES, Proposer
 from dunning_rules.engine.columns.schedule import Batch, Level, Schedule, make_schedule
 from dunning_rules.engine.columns.steps import recommended
 from dunning_rules.engine.plan import Plan, PlannedRule
-from dunning_rules.language.columns import DEBTOR, ColumnReader, dtype_of
+from dunning_rules.language.columns import DEBTOR, ColumnReader
 from dunning_rules.rules.strata import RECOMMENDATION
 
 _FIRST = (DEBTOR, "event", "invoice", "visit")
@@ -107,7 +105,9 @@ class _Run:
             frame = self._frames[scope]
             reader = ColumnReader(scope, self._number)
             names = [f"?{rule.order}" for rule in rules]
-            masks = frame.with_columns(reader.condition(rule.when).alias(name) for rule, name in zip(rules, names, strict=True)).select(names)
+            masks = frame.with_columns(reader.condition(rule.when).alias(name) for rule, name in zip(rules, names, strict=True)).select(
+                names
+            )
             for rule, name in zip(rules, names, strict=True):
                 self._conclude(rule, frame, masks[name], reader)
                 self._proposals.extend(self._proposer.rows(rule, frame, masks[name]))
@@ -121,7 +121,13 @@ class _Run:
                     found.found.append((rule.order, values))
 
     def _concluded(self) -> pl.DataFrame:
-        schema = {DEBTOR_NUMBER: pl.UInt32, "scope": SCOPES, "subject": pl.UInt32, "name": pl.String, "rules": RULES}
+        schema: dict[str, pl.DataType] = {
+            DEBTOR_NUMBER: pl.UInt32(),
+            "scope": SCOPES,
+            "subject": pl.UInt32(),
+            "name": pl.String(),
+            "rules": RULES,
+        }
         parts = [pl.DataFrame(schema=schema)]
         for (scope, name), each in self._conclusions.items():
             if scope == RECOMMENDATION:
@@ -149,6 +155,3 @@ def _actions(plan: Plan) -> list[str]:
 
 def _in_numbers(frame: pl.DataFrame, number: type[pl.DataType]) -> pl.DataFrame:
     return frame if number == pl.Int64 else frame.with_columns(pl.col(pl.Int64).cast(number))
-
-
-__all__ = ["ColumnsEngine", "Mapping", "dtype_of"]

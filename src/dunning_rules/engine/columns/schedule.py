@@ -84,7 +84,9 @@ class _Scheduler:
     def schedule(self) -> Schedule:
         levels = []
         for stratum in self._plan.strata:
-            wanted = [name for scope, rules in stratum.items() for rule in rules for tree in _read_by(rule) for name in leaf_needs(tree, scope)]
+            wanted = [
+                name for scope, rules in stratum.items() for rule in rules for tree in read_by(rule) for name in leaf_needs(tree, scope)
+            ]
             levels.append(Level(self._batches(wanted), stratum))
         last = self._batches(self._left())
         steps = tuple(each.ref for each in self._plan.given.get(RECOMMENDATION, ()) if (RECOMMENDATION, each.ref.name) in self._read)
@@ -167,11 +169,12 @@ def guard_trees(plan: Plan) -> list[Node]:
 def _trees(plan: Plan) -> list[Node]:
     """All trees of a plan."""
     defined = [term for terms in plan.definitions.values() for term in terms.values()]
-    ruled = [tree for stratum in plan.strata for rules in stratum.values() for rule in rules for tree in _read_by(rule)]
+    ruled = [tree for stratum in plan.strata for rules in stratum.values() for rule in rules for tree in read_by(rule)]
     return [*defined, *ruled, *guard_trees(plan)]
 
 
-def _read_by(rule: PlannedRule) -> list[Node]:
+def read_by(rule: PlannedRule) -> list[Node]:
+    """All that a rule reads, for its condition and for what follows from it."""
     found: list[Node | None] = [rule.when, *(each.value for each in rule.conclusions)]
     for each in rule.recommendations:
         found += [*each.terms.values(), *each.shown]

@@ -42,7 +42,9 @@ def unpaid(case: Case, as_of: datetime) -> dict[str, Decimal]:
     """What is still unpaid of each invoice that is known, by its id, in its own currency; payments in another currency are left out."""
     found: dict[str, Decimal] = {}
     for invoice in case.invoices:
-        payments = [each for each in case.events if each.kind == "payment" and each.at <= as_of.astimezone(UTC) and each.invoice_id == invoice.id]
+        payments = [
+            each for each in case.events if each.kind == "payment" and each.at <= as_of.astimezone(UTC) and each.invoice_id == invoice.id
+        ]
         received = total(each.amount for each in payments if each.currency == invoice.currency)
         left = EXACT.subtract(invoice.amount, received) if invoice.open_amount is None else invoice.open_amount
         if left > 0 and invoice.issued_on <= as_of.date():
