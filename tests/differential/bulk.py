@@ -17,7 +17,7 @@ CASES = 25
 """Cases under each book."""
 _POOL = 400
 _BERLIN = ZoneInfo("Europe/Berlin")
-_MOMENTS = (
+MOMENTS = (
     datetime(2026, 7, 15, 12, tzinfo=_BERLIN),
     datetime(2026, 10, 25, 2, 30, tzinfo=_BERLIN, fold=1),
     datetime(2028, 2, 29, 23, 59, 59, 999_999, tzinfo=UTC),
@@ -27,12 +27,12 @@ _MOMENTS = (
     datetime(2026, 12, 31, 23, tzinfo=timezone(timedelta(hours=-11))),
     datetime(2026, 7, 15, 12, tzinfo=_BERLIN),
 )
-_CURRENCIES = (("EUR",), ("EUR", "JPY"), ("CNY",), ("CNY", "USD", "KWD"), ("JPY",), ("EUR",), ("KWD",), ("USD", "EUR"))
+CURRENCIES = (("EUR",), ("EUR", "JPY"), ("CNY",), ("CNY", "USD", "KWD"), ("JPY",), ("EUR",), ("KWD",), ("USD", "EUR"))
 
 
 def run_shard(shard: int, books: int = BOOKS) -> Tally:
     """Compare the engines over the books of one shard, each with the next cases of its pool."""
-    as_of, currencies = _MOMENTS[shard], _CURRENCIES[shard]
+    as_of, currencies = MOMENTS[shard], CURRENCIES[shard]
     rates: tuple[ExchangeRate, ...] = make_rates(SeededChoices(shard), currencies, as_of)
     pool = list(sample_cases(1000 + shard, _POOL, as_of=as_of, currencies=currencies))
     tally = Tally()
