@@ -129,7 +129,7 @@ class _Checking:
                 continue
             column = table.columns[name]
             read, is_exact = kept(name, column.kind, column.dtype, dtype)
-            if self._as_text and column.kind == "flag":
+            if self._as_text and column.kind == "flag" and dtype == pl.String:
                 read = pl.col(name).str.to_lowercase().replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
                 is_exact = pl.col(name).is_null() | read.is_not_null()
             if isinstance(dtype, pl.String) and column.kind not in {"text", "json"}:
