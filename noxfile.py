@@ -93,6 +93,13 @@ def tests(session: nox.Session) -> None:
         session.run("python", "tests/coverage_gate.py", report)
 
 
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The page of the worklist in Chromium; skipped where there is none. `CHROMIUM` and `CHROMEDRIVER` name them where the path does not."""
+    session.install(".", *group("browser"))
+    session.run("pytest", "-n", "0", "-s", "tests/browser", *session.posargs)
+
+
 @nox.session(name="lowest-direct", python=PYTHONS[0])
 def lowest_direct(session: nox.Session) -> None:
     """Tests with the oldest dependencies that pyproject.toml admits."""

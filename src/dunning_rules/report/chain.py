@@ -48,9 +48,7 @@ def concluded(part: Report, debtor_id: str, values: Values) -> tuple[Link, ...]:
     if not part.conclusions:
         return ()
     found = explain(replace(part, recommendations=(), gave_way=()), debtor_id).concluded
-    return tuple(
-        replace(each, fact=f"{_place(of)}{each.fact}") for of, each in zip(part.conclusions, links(found, values), strict=True)
-    )
+    return tuple(replace(each, fact=f"{_place(of)}{each.fact}") for of, each in zip(part.conclusions, links(found, values), strict=True))
 
 
 def links(because: tuple[Because, ...], values: Values) -> tuple[Link, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from hashlib import sha256
 from importlib.resources import files
 
@@ -53,7 +52,7 @@ def worklist_page(report: Report, cases: Iterable[Case], *, policy: Policy) -> s
     text: str = environment.get_template("page.html.j2").render(
         words=all_words(lang),
         say=lambda word, **given: say(word, lang, **given),
-        label=lambda value: kind_label(value, lang),
+        named={key: [(kind_label(value, lang), count) for value, count in counts.items()] for key, counts in found.counts.items()},
         lang={"zh": "zh-Hans"}.get(lang, lang),
         style=style,
         script=script,
@@ -66,7 +65,7 @@ def worklist_page(report: Report, cases: Iterable[Case], *, policy: Policy) -> s
         overdue=values.money(report.totals.overdue_amount),
         held_back=sum(each.is_held_back for each in report.recommendations),
         aging_rows=[(each.bucket.label.text(lang), each.invoices, values.money(each.amount)) for each in found.aged],
-        charts=_charts(found, values, lang),
+        charts=_charts(found, lang),
         choices=_choices(found, lang),
         data={
             "rows": found.rows,
@@ -94,20 +93,16 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _charts(found: Content, values: Values, lang: str) -> Mapping[str, str]:
-    aging = [Bar(each.bucket.label.text(lang), float(each.amount), _amount(each.amount, values)) for each in found.aged]
+def _charts(found: Content, lang: str) -> Mapping[str, str]:
+    aging = [Bar(each.bucket.label.text(lang), float(each.amount)) for each in found.aged]
     risk, approach = (
-        [Bar(kind_label(value, lang), float(count), str(count)) for value, count in found.counts[key].items()] for key in (RISK, APPROACH)
+        [Bar(kind_label(value, lang), float(count)) for value, count in found.counts[key].items()] for key in (RISK, APPROACH)
     )
     return {
         "aging": bars(aging, say("aging", lang)),
         "risk": bars(risk, say("risk", lang)),
         "approach": bars(approach, say("approach", lang)),
     }
-
-
-def _amount(amount: Decimal, values: Values) -> str:
-    return values.money(amount)
 
 
 def _choices(found: Content, lang: str) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -57,7 +57,9 @@ def timeline(case: Case, as_of: datetime, lang: str) -> tuple[Moment, ...]:
     for event in case.events:
         if event.at <= as_of:
             kind = event.kind if event.kind in {"payment", "promise"} else "event"
-            found.append(Moment(event.at.astimezone(zone).date(), kind, kind_label(event.kind, lang), _of_event(event, lang), is_ahead=False))
+            found.append(
+                Moment(event.at.astimezone(zone).date(), kind, kind_label(event.kind, lang), _of_event(event, lang), is_ahead=False)
+            )
     return tuple(sorted(found, key=lambda each: (each.on, each.kind, each.title, each.detail), reverse=True))
 
 
