@@ -95,8 +95,9 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """The page of the worklist in Chromium; skipped where there is none. `CHROMIUM` and `CHROMEDRIVER` name them where the path does not."""
+    """The page of the worklist in Chromium; skipped where there is none, on the path or as `CHROMIUM` and `CHROMEDRIVER`."""
     session.install(".", *group("browser"))
+    session.install("--no-deps", "axe-playwright-python>=0.1.8")  # only for axe.min.js, which stands in it
     session.run("pytest", "-n", "0", "-s", "tests/browser", *session.posargs)
 
 

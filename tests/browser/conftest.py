@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,15 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
     yield Browser(found)
     found.quit()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script that looks for barriers; it stands in a package that is not imported, since it wants another driver."""
+    spec = find_spec("axe_playwright_python")
+    if spec is None or spec.submodule_search_locations is None:
+        pytest.skip("axe-core is not installed: `nox -s browser` brings it")
+    return Path(spec.submodule_search_locations[0], "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session", params=["en", "zh"])

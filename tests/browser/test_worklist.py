@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import time
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -155,8 +154,7 @@ def test_on_paper(browser: Browser, page: Path) -> None:
 
 @pytest.mark.parametrize("place", ["", "unfolded", "#debtor=DE-08"])
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (390, False), (390, True)])
-def test_accessibility(browser: Browser, page: Path, place: str, width: int, *, dark: bool) -> None:
-    package = pytest.importorskip("axe_selenium_python")
+def test_accessibility(browser: Browser, page: Path, axe: str, place: str, width: int, *, dark: bool) -> None:
     browser.open(page, width=width, dark=dark)
     if place == "unfolded":
         browser.one("tr.step [data-slot=unfold]").click()
@@ -164,9 +162,9 @@ def test_accessibility(browser: Browser, page: Path, place: str, width: int, *, 
         browser.ask("location.hash = arguments[0]", place)
     time.sleep(0.2)
     # the page admits no other script; one that a debugger brings runs beside its policy
-    script = files(package).joinpath("node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-    browser.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": script})
-    found: dict[str, Any] = browser.driver.execute_async_script("const done = arguments[0]; axe.run().then(done, (fault) => done({fault: String(fault)}))")
+    browser.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": axe})
+    run = "const done = arguments[0]; axe.run().then(done, (fault) => done({fault: String(fault)}))"
+    found: dict[str, Any] = browser.driver.execute_async_script(run)
     assert "fault" not in found
     grave = [each for each in found["violations"] if each["impact"] in {"serious", "critical"}]
     assert [(each["id"], each["nodes"][0]["target"], each["nodes"][0]["failureSummary"]) for each in grave] == []

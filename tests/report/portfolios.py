@@ -42,6 +42,7 @@ def _copies(count: int) -> Iterator[Case]:
         case = demo[place % len(demo)]
         own = f"{case.debtor.id}-{place}"
         records = {
-            name: tuple(each.model_copy(update={"debtor_id": own}) for each in getattr(case, name)) for name in ("invoices", "visits", "events")
+            name: tuple(each.model_copy(update={"debtor_id": own}) for each in getattr(case, name))
+            for name in ("invoices", "visits", "events")
         }
         yield case.model_copy(update={"debtor": case.debtor.model_copy(update={"id": own}), **records})

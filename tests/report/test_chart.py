@@ -10,7 +10,8 @@ from dunning_rules.report.chart import Bar, bars
 
 
 def _shapes(markup: str) -> list[ET.Element]:
-    return [each for each in ET.fromstring(markup).iter("rect") if each.get("class", "").startswith("rect ") and float(each.get("height", 0))]  # noqa: S314 - of our own making
+    rects = ET.fromstring(markup).iter("rect")  # noqa: S314 - of our own making
+    return [each for each in rects if each.get("class", "").startswith("rect ") and float(each.get("height", 0))]
 
 
 def test_bars_are_as_long_as_their_values_the_first_at_the_top() -> None:
@@ -35,5 +36,8 @@ def test_imports_of_others_are_not_touched() -> None:
     before = list(sys.meta_path)
     bars([Bar("a", 1)], "name")
     assert sys.meta_path == before
-    code = "import sys; n = len(sys.meta_path); from dunning_rules.report.chart import Bar, bars; bars([Bar('a', 1)], 'b'); import linecache, wave; assert len(sys.meta_path) == n"
+    code = (
+        "import sys; before = len(sys.meta_path); from dunning_rules.report.chart import Bar, bars; bars([Bar('a', 1)], 'b');"
+        "import wave; assert len(sys.meta_path) == before"
+    )
     subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)  # noqa: S603 - our own code

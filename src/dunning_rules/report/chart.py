@@ -74,7 +74,9 @@ def _pygal() -> ModuleType:
 
 def _markup(tree: Any, name: str) -> str:  # noqa: ANN401 - pygal publishes no types
     markup = need("markupsafe", extra="report", what="a chart of the page")
-    drawing: str = markup.Markup("").join(_parts(tree, markup, markup.Markup(' role="img" preserveAspectRatio="none" aria-label="{}"').format(name)))
+    drawing: str = markup.Markup("").join(
+        _parts(tree, markup, markup.Markup(' role="img" preserveAspectRatio="none" aria-label="{}"').format(name))
+    )
     return drawing
 
 
