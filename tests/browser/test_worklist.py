@@ -148,6 +148,7 @@ def test_on_paper(browser: Browser, page: Path) -> None:
     sheets = pypdf.PdfReader(io.BytesIO(printed)).pages
     text = "".join(sheet.extract_text() for sheet in sheets)
     assert len(sheets) > 1
+    assert "DE-08" in sheets[0].extract_text()  # the list begins on the first sheet
     assert "290,430.13" in text
     assert "DE-08" in text
 
