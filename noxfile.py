@@ -92,6 +92,14 @@ def tests(session: nox.Session) -> None:
         session.run("python", "tests/coverage_gate.py", report)
 
 
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The page of the worklist in Chromium; skipped where there is none, on the path or as `CHROMIUM` and `CHROMEDRIVER`."""
+    session.install(".", *group("browser"))
+    session.install("--no-deps", "axe-playwright-python>=0.1.8")  # only for axe.min.js, which stands in it
+    session.run("pytest", "-n", "0", "-s", "tests/browser", *session.posargs)
+
+
 @nox.session(name="lowest-direct", python=PYTHONS[0])
 def lowest_direct(session: nox.Session) -> None:
     """Tests with the oldest dependencies that pyproject.toml admits, those of the tests and of the extras that are tested included."""

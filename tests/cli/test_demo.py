@@ -7,13 +7,16 @@ The golden files hold the first lines of what a user sees. After a change that i
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from typer.testing import CliRunner
 
+from dunning_rules.cli.app import app
 from dunning_rules.engine.durable_host import is_available
 from tests.cli.conftest import Dunning
 
@@ -43,6 +46,20 @@ def test_no_line_is_too_wide_or_padded(dunning: Dunning, columns: int, lang: str
     assert max(map(cell_len, lines)) <= columns
     assert not any(line != line.rstrip() for line in lines)
     assert not any("…" in line for line in lines)
+
+
+@pytest.mark.parametrize("columns", [30, 40, 55, 56, 60, 80, 120])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_amount_and_no_name_is_broken(dunning: Dunning, columns: int, lang: str) -> None:
+    text = dunning("demo", "--limit", 3, "--lang", lang, columns=columns).stdout
+    for whole in ("EUR 335,694.96", "EUR 290,430.13", "EUR 43,730.00", "Großhandel", "Rautenberg"):
+        assert whole in text
+
+
+@pytest.mark.parametrize("columns", [40, 120])
+def test_no_colour_where_none_is_wanted(columns: int) -> None:
+    run = CliRunner(env={"COLUMNS": str(columns), "FORCE_COLOR": "1", "NO_COLOR": "1"}).invoke
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", run(app, ["demo", "--limit", "3"]).stdout)
 
 
 def test_no_colour_where_nobody_looks(dunning: Dunning) -> None:

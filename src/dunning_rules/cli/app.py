@@ -14,6 +14,7 @@ from dunning_rules.cli.interest import interest
 from dunning_rules.cli.new_policy import new_policy
 from dunning_rules.cli.packs import packs
 from dunning_rules.cli.plugins import plugins
+from dunning_rules.cli.report import report
 from dunning_rules.cli.run import run
 from dunning_rules.cli.schema import schema
 from dunning_rules.cli.tips import tips
@@ -59,5 +60,5 @@ def _options(
         typer.echo(context.get_help(), nl=False)
 
 
-for _command in (demo, run, explain, backtest, tips, packs, plugins, new_policy, interest, schema):
+for _command in (demo, run, report, explain, backtest, tips, packs, plugins, new_policy, interest, schema):
     app.command(epilog=EPILOG)(_command)

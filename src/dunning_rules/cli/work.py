@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import typer
@@ -10,15 +11,17 @@ from dunning_rules import explain, why_not
 from dunning_rules.cli.deliver import deliver
 from dunning_rules.cli.display import show, tree
 from dunning_rules.cli.faults import UsageError
-from dunning_rules.cli.files import check_target
+from dunning_rules.cli.files import check_target, write_file
 from dunning_rules.cli.group import WITH_REJECTS
 from dunning_rules.cli.job import Job, demo_source, file_source
 from dunning_rules.cli.rejected import tell_rejects
-from dunning_rules.cli.streams import write_bytes
+from dunning_rules.cli.streams import printable, write_bytes
 from dunning_rules.cli.wishes import Delivery, Question, Wanted
 from dunning_rules.cli.words import say
 from dunning_rules.errors import BookError, CaseError, did_you_mean, quote
 from dunning_rules.explanation import Explanation
+from dunning_rules.extras import need
+from dunning_rules.report import worklist_page
 from dunning_rules.rules import RuleBook
 from dunning_rules.why.outline import Outline
 from dunning_rules.why.why_not import WhyNot
@@ -35,6 +38,28 @@ def make_worklist(path: Path | None, column_map: Path | None, question: Question
     if delivery.output is not None:
         check_target(delivery.output, inputs=(path, column_map))
     deliver(job.answer(job.read()), delivery)
+
+
+def make_page(path: Path | None, column_map: Path | None, question: Question, output: Path) -> None:
+    """Write the worklist of the ledger at `path`, or of the demo's portfolio where it is `None`, as a page.
+
+    Raises:
+        DunningError: it could not be done.
+        typer.Exit: rows were rejected.
+    """
+    if column_map is not None and path is None:
+        raise UsageError("`--map` is given without a ledger", help="name the ledger first: `dunning-rules report PATH --map MAP.toml`")
+    need("jinja2", extra="report", what="the worklist as a page")
+    job = Job(question, demo_source() if path is None else file_source(path, column_map))
+    check_target(output, inputs=(path, column_map))
+    ledger = job.read()
+    answered = job.answer(ledger)
+    page = worklist_page(answered.report, ledger.cases, policy=job.policy(ledger))
+    write_file(output, page.encode("utf-8", "replace"))
+    sys.stderr.write(f"wrote {len(answered.report.recommendations)} recommendations to {printable(str(output))}\n")
+    tell_rejects(answered.report.rejects)
+    if answered.report.rejects:
+        raise typer.Exit(WITH_REJECTS)
 
 
 def explain_debtor(debtor: str, wanted: Wanted, path: Path | None, column_map: Path | None, question: Question) -> None:

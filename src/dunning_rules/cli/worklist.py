@@ -25,6 +25,8 @@ _WIDE = 150
 """Columns from which on everything has a column of its own."""
 _MEDIUM = 105
 """Columns from which on the reason stands beside the rest."""
+_NARROW = 56
+"""Columns from which on there are any columns at all."""
 
 
 def show_worklist(answered: Answered, limit: int) -> None:
@@ -77,14 +79,20 @@ def _policies(report: Report, lang: str) -> Iterator[RenderableType]:
         yield text_of(say("observer_faults", lang, faults="; ".join(report.metadata.observer_faults)), "yellow")
 
 
-def _sums(totals: Totals, lang: str) -> Table:
+def _sums(totals: Totals, lang: str) -> RenderableType:
     sums = Table.grid(padding=(0, 2, 0, 0))
     sums.add_column()
     sums.add_column(justify="right")
     open_count, overdue_count = (say("invoices", lang, count=count) for count in (totals.open_invoices, totals.overdue_invoices))
-    sums.add_row(*map(text_of, (say("open", lang), f"{totals.currency} {totals.open_amount:,}", open_count)))
     late = say("debtors", lang, count=totals.overdue_debtors)
-    sums.add_row(*map(text_of, (say("overdue", lang), f"{totals.currency} {totals.overdue_amount:,}", overdue_count, late)))
+    rows = (
+        (say("open", lang), glued(f"{totals.currency} {totals.open_amount:,}"), open_count),
+        (say("overdue", lang), glued(f"{totals.currency} {totals.overdue_amount:,}"), overdue_count, late),
+    )
+    if width() < _NARROW:
+        return _stack(*(text_of(" · ".join(row)) for row in rows))
+    for row in rows:
+        sums.add_row(*map(text_of, row))
     return sums
 
 
@@ -96,9 +104,11 @@ class _Rows:
         self._lang = answered.report.metadata.lang
         self._home = str(answered.report.as_of.tzinfo)
 
-    def table(self, recommendations: tuple[Recommendation, ...]) -> Table:
-        """A table of the recommendations."""
+    def table(self, recommendations: tuple[Recommendation, ...]) -> RenderableType:
+        """A table of the recommendations; where there is no room for columns, one below the other."""
         columns = width()
+        if columns < _NARROW:
+            return Group(*(line for number, each in enumerate(recommendations, 1) for line in self._tight(number, each)))
         heads, cells = (
             (("debtor", "task", "amount", "when", "why"), self._wide)
             if columns >= _WIDE
@@ -149,6 +159,17 @@ class _Rows:
         if term := self._when(each):
             task.append_text(text_of(f" · {term}"))
         return (Group(head, task, text_of(each.reason)),)
+
+    def _tight(self, number: int, each: Recommendation) -> Iterator[RenderableType]:
+        head = text_of(f"{number}", "dim").append_text(text_of(f" · {say('urgency', self._lang)} "))
+        head.append_text(text_of(str(each.urgency), _heat(each.urgency))).append_text(text_of(" · "))
+        yield head.append_text(mark(each, self._lang))
+        yield self._debtor(each)
+        yield from (
+            part for part in (text_of(self._amount(each)), text_of(self._task(each), "cyan"), text_of(self._when(each))) if part.plain
+        )
+        yield text_of(each.reason)
+        yield text_of("")
 
     def _debtor(self, each: Recommendation) -> Text:
         name = self._names.get(each.debtor_id, "")

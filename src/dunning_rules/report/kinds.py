@@ -1,0 +1,80 @@
+"""What people call the kinds of events, and who does a step and how."""
+
+from __future__ import annotations
+
+from dunning_rules.language import Wording
+from dunning_rules.vocabulary.choices import choice_label
+
+_CHINESE = {
+    "excuse_checked": "借口已核实",
+    "evasion": "回避",
+    "dispute_resolved": "争议已解决",
+    "order_closed": "订货已处理",
+    "sell_through": "销售进度",
+    "funds_observed": "发现资金",
+    "anomaly": "异常信号",
+    "claim_secured": "债权已确认担保",
+    "insolvency_filed": "申请破产",
+    "insolvency_ended": "破产程序终结",
+    "notice_sent": "已发书面通知",
+    "contact_attempt": "联系",
+    "cease_request": "要求停止联系",
+    "hardship_confirmed": "困难属实",
+    "hardship_ended": "困难结束",
+    "bank_demand": "银行催款",
+    "reconciliation": "对账",
+    "competitor_offer": "竞争对手报价",
+    "pressing_measure": "施压措施",
+    "assets_concealed": "隐匿财产",
+    "debt_shelved": "暂时搁置",
+    "collection_resumed": "恢复催收",
+    "stalled": "拖延",
+    "deflected": "推诿",
+    "denied": "否认",
+    "hid": "躲避",
+    "paid": "已付",
+    "paid_in_part": "部分付款",
+    "promised": "已承诺",
+    "returned_without_money": "空手而归",
+    "flattered_without_payment": "只说好话不付款",
+    "nobody_met": "未见到人",
+    "new_business_raised": "提出新业务",
+    "other": "其他",
+    "for_us": "我方胜",
+    "against_us": "对方胜",
+    "reminder": "提醒函",
+    "demand": "催款函",
+    "final_demand": "最后催款函",
+    "interest_notice": "利息通知",
+    "set_off_notice": "抵销通知",
+    "supply_notice": "供货通知",
+    "statement": "对账单",
+    "restricted_products": "限制供货品种",
+    "offset_discount": "折扣抵款",
+    "cash_only": "只收现款",
+    "credit_hold": "停止赊销",
+    "goods_reclaimed": "取回货物",
+    "suit_filed": "已起诉",
+    "preservation": "财产保全",
+    "debtor_statement": "欠款户自述",
+    "incoming_payment": "来款",
+    "public_register": "公开登记",
+    "court_record": "法院记录",
+    "credit_bureau": "征信机构",
+    "bank_confirmation_with_consent": "经同意的银行证明",
+    "informant": "知情人",
+    "collector": "收款员",
+    "credit_manager": "信用经理",
+    "headquarters": "总部",
+    "legal": "法务",
+    "sales": "销售",
+    "warm": "温和",
+    "neutral": "中性",
+    "firm": "坚定",
+}
+
+
+def kind_label(value: str, lang: str) -> str:
+    """What people call `value`."""
+    label = Wording(value.replace("_", " "), _CHINESE[value]) if value in _CHINESE else None
+    return choice_label(value, lang) if label is None else label.text(lang)
