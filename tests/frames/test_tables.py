@@ -90,7 +90,9 @@ def test_a_fixed_offset_and_any_other_zone_tell_the_same_days() -> None:
         assert fact_differences(Policy(engine="plain"), cases, datetime(2026, 7, 15, 12, tzinfo=zone))[1] == []
 
 
-@pytest.mark.parametrize("make", [lambda frame: frame, lambda frame: frame.lazy(), lambda frame: frame.to_pandas(), lambda frame: frame.to_arrow()])
+@pytest.mark.parametrize(
+    "make", [lambda frame: frame, lambda frame: frame.lazy(), lambda frame: frame.to_pandas(), lambda frame: frame.to_arrow()]
+)
 def test_frames_of_several_makes(make: object) -> None:
     given = {"debtors": make(_DEBTORS), "invoices": make(invoices())}  # type: ignore[operator] # it is a function
     found = check_tables(given, Currencies(None, None))

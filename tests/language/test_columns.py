@@ -13,7 +13,9 @@ from dunning_rules.language.grammar import All, Any, Condition
 from dunning_rules.language.types import COUNT, FLAG, MONEY, NAME, choice
 from dunning_rules.vocabulary import debtor, event, invoice
 
-_FRAME = pl.DataFrame({"days_past_due": [None, -1, 40], "debtor.finances": pl.Series([None, "weak", "strong"], dtype=dtype_of(debtor.finances.type))})
+_FRAME = pl.DataFrame(
+    {"days_past_due": [None, -1, 40], "debtor.finances": pl.Series([None, "weak", "strong"], dtype=dtype_of(debtor.finances.type))}
+)
 _READ = ColumnReader("invoice")
 _WEAK = debtor.finances == "weak"
 
