@@ -28,6 +28,5 @@ def test_random_books_and_cases(shard: int) -> None:
         more, differing = differences(book, pool[start : start + CASES], as_of, rates)
         compared += more
         found += differing
-    print(f"{BOOKS} books, {compared} cases, {len(found)} differences")
     assert compared == BOOKS * CASES + 2 * CASES
     assert found == []
