@@ -51,7 +51,7 @@ from tests.cli.conftest import Dunning
         (("--param", "prompt_share=most"), "error: `most` is not a share, e.g. `0.8` or `80%`"),
         (("--param", "call_from=16:75"), "`16:75` is not a time such as `15:30`, or minutes\n  at: --param, parameter `call_from`\n"),
         (("--format", "xml"), "error: invalid value for '--format': 'xml' is not one of 'table', 'json', 'csv'\n"),
-        (("--engine", "fast"), "error: invalid value for '--engine': 'fast' is not one of 'durable', 'plain'\n"),
+        (("--engine", "fast"), "error: invalid value for '--engine': 'fast' is not one of 'durable', 'plain', 'columns'\n"),
         (("--limit", "-1"), "error: invalid value for '--limit': "),
         (("--limt", "1"), "error: no such option: --limt\n  help: did you mean `--limit`?\n"),
         (("--no-such-thing",), "error: no such option: --no-such-thing\n  help: see `dunning-rules demo --help`\n"),

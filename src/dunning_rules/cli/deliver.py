@@ -26,8 +26,9 @@ def deliver(answered: Answered, delivery: Delivery) -> None:
     """
     report = answered.report
     if delivery.output is not None:
-        write_file(delivery.output, _bytes(answered, delivery))
-        sys.stderr.write(f"wrote {len(report.recommendations)} recommendations to {printable(str(delivery.output))}\n")
+        if delivery.chosen_form != "parquet":  # the frames are written where they are
+            write_file(delivery.output, _bytes(answered, delivery))
+        sys.stderr.write(f"wrote {answered.overview.recommendations} recommendations to {printable(str(delivery.output))}\n")
     elif delivery.chosen_form == "table":
         from dunning_rules.cli.worklist import show_worklist  # noqa: PLC0415 - rich only where a table is wanted
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dunning_rules.cli.moment import read_moment
+from dunning_rules.cli.overview import Overview, overview_of
 from dunning_rules.cli.parameters import read_parameters
 from dunning_rules.cli.progress import Progress
 from dunning_rules.cli.rates import check_currency, read_rates, towards
@@ -41,10 +42,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The report, and the names of the debtors, which it does not hold."""
+    """The report, the names of the debtors, which it does not hold, and what is counted of all of it, shown or not."""
 
     report: Report
     names: Mapping[str, str]
+    overview: Overview
 
 
 class Job:
@@ -73,7 +75,7 @@ class Job:
     def read(self) -> Ledger:
         """The ledger."""
         with Progress("reading rows") as progress:
-            return self._source.read(progress.update, self._currency, {rate.source for rate in self._rates if rate.on <= self.as_of.date()})
+            return self._source.read(progress.update, self._currency, self.convertible)
 
     def answer(self, ledger: Ledger, cases: Iterable[Case] | None = None) -> Answered:
         """The report on `cases`, or on all of the ledger."""
@@ -87,15 +89,28 @@ class Job:
                 rows=ledger.counts if self._source.counts_rows else None,
                 on_progress=progress.update,
             )
-        return Answered(report, {case.debtor.id: case.debtor.name for case in ledger.cases})
+        return Answered(report, {case.debtor.id: case.debtor.name for case in ledger.cases}, overview_of(report))
 
     def policy(self, ledger: Ledger) -> Policy:
         """The rules, ready to be asked about the cases of `ledger`."""
-        target = self._currency or next((case.creditor.currency for case in ledger.cases), None)
+        return self.policy_in(self._currency or next((case.creditor.currency for case in ledger.cases), None))
+
+    @property
+    def currency(self) -> str | None:
+        """The reporting currency, where it was given."""
+        return self._currency
+
+    @property
+    def convertible(self) -> frozenset[str]:
+        """The currencies that have a rate."""
+        return frozenset(rate.source for rate in self._rates if rate.on <= self.as_of.date())
+
+    def policy_in(self, target: str | None) -> Policy:
+        """The rules, ready to be asked, with `target` as the reporting currency."""
         rates = () if target is None else (*self._source.rates(target), *towards(self._rates, target))
         return Policy(
             parameters=self._parameters,
-            engine=self._question.engine,
+            engine=None if self._question.engine == "columns" else self._question.engine,
             currency=target,
             rates=rates,
             interest_rates=self._interest_rates,

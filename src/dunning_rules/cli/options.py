@@ -9,7 +9,7 @@ import typer
 
 Lang: TypeAlias = Literal["en", "zh"]
 Format: TypeAlias = Literal["table", "json", "csv"]
-EngineChoice: TypeAlias = Literal["durable", "plain"]
+EngineChoice: TypeAlias = Literal["durable", "plain", "columns"]
 
 _ASKED = "What is asked"
 _SHOWN = "How it is shown"
@@ -103,7 +103,7 @@ EngineOption = Annotated[
     EngineChoice | None,
     typer.Option(
         "--engine",
-        help="Which engine runs; the result is the same. Durable where it can be had.",
+        help="Which engine runs; the result is the same. Durable where it can be had; columns for large ledgers.",
         rich_help_panel=_ASKED,
         show_default=False,
     ),

@@ -8,11 +8,11 @@ from dunning_rules.cli.display import text_of
 from dunning_rules.cli.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rich.text import Text
 
-    from dunning_rules.result import Recommendation, Report
+    from dunning_rules.result import Recommendation
 
 _COLOURS = {"permitted": "green", "annotated": "", "rewritten": "cyan", "needs_approval": "yellow", "vetoed": "red"}
 
@@ -22,13 +22,8 @@ def mark(recommendation: Recommendation, lang: str) -> Text:
     return text_of(say(recommendation.verdict, lang), _COLOURS[recommendation.verdict])
 
 
-def held_back(report: Report, lang: str) -> Iterator[Text]:
+def held_back(counts: Mapping[tuple[str, str], int], lang: str) -> Iterator[Text]:
     """How many recommendations are held back, and by which constraint, the most frequent first."""
-    counts: dict[tuple[str, str], int] = {}
-    for each in report.recommendations:
-        if each.is_held_back:
-            key = (each.verdict, each.findings[0].name)
-            counts[key] = counts.get(key, 0) + 1
     if not counts:
         return
     groups = sorted(counts.items(), key=lambda each: (-each[1], each[0]))

@@ -53,9 +53,9 @@ class Delivery:
 
     @property
     def chosen_form(self) -> str:
-        """`table`, `json` or `csv`."""
+        """`table`, `json`, `csv` or, of a portfolio in columns, `parquet`."""
         suffix = "" if self.output is None else self.output.suffix.lower()
-        return self.form or {".json": "json", ".csv": "csv"}.get(suffix, "table")
+        return self.form or {".json": "json", ".csv": "csv", ".parquet": "parquet"}.get(suffix, "table")
 
 
 @dataclass(frozen=True, slots=True)

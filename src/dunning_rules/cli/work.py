@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from dunning_rules import explain, why_not
+from dunning_rules.cli.columns import answer_in_columns, is_for_columns
 from dunning_rules.cli.deliver import deliver
 from dunning_rules.cli.display import show, tree
 from dunning_rules.cli.faults import UsageError
@@ -37,6 +38,13 @@ def make_worklist(path: Path | None, column_map: Path | None, question: Question
     job = Job(question, demo_source() if path is None else file_source(path, column_map))
     if delivery.output is not None:
         check_target(delivery.output, inputs=(path, column_map))
+    if is_for_columns(path, question.engine):
+        form = delivery.chosen_form
+        limit = {"table": delivery.limit or None, "parquet": 0}.get(form)
+        deliver(answer_in_columns(job, path, limit, delivery.output if form == "parquet" else None), delivery)
+        return
+    if delivery.chosen_form == "parquet":
+        raise UsageError("only the engine `columns` writes Parquet", where="-o", help="add `--engine columns`, or name a `.csv` file")
     deliver(job.answer(job.read()), delivery)
 
 

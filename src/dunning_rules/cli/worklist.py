@@ -43,27 +43,28 @@ def _worklist(answered: Answered, limit: int) -> Iterator[RenderableType]:
     """The header, the first `limit` recommendations (0 = all), and what is not shown."""
     report = answered.report
     lang = report.metadata.lang
-    yield from _header(report, lang)
+    yield from _header(answered, lang)
     shown = report.recommendations[: limit or None]
     yield text_of("")
     yield _Rows(answered).table(shown) if shown else text_of(say("nothing", lang))
     yield text_of("")
-    if more := len(report.recommendations) - len(shown):
+    if more := answered.overview.recommendations - len(shown):
         yield text_of(say("more", lang, more=more), "bold")
     if shown:
         yield text_of(say("guard_legend", lang), "dim")
     yield text_of(report.metadata.notice, "dim")
 
 
-def _header(report: Report, lang: str) -> Iterator[RenderableType]:
+def _header(answered: Answered, lang: str) -> Iterator[RenderableType]:
+    report, overview = answered.report, answered.overview
     totals = report.totals
     moment = f"{report.as_of:%Y-%m-%d %H:%M} {report.as_of.tzname()}"
     yield text_of(say("head", lang, as_of=moment, debtors=totals.debtors), "bold")
     if totals.debtors:
         yield _sums(totals, lang)
-    yield from held_back(report, lang)
-    if report.gave_way:
-        yield text_of(say("gave_way", lang, count=len(report.gave_way)))
+    yield from held_back(overview.held_back, lang)
+    if overview.gave_way:
+        yield text_of(say("gave_way", lang, count=overview.gave_way))
     if report.rejects:
         yield text_of(say("rejected", lang, count=len(report.rejects)), "yellow")
     yield from _policies(report, lang)

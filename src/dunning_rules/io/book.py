@@ -88,7 +88,7 @@ class Book:
         """
         if not self._accounts:
             return
-        owed = creditor or _default_creditor(sorted(self._currencies()))
+        owed = creditor or default_creditor(sorted(self._currencies()))
         for _, account in sorted(self._accounts.items()):
             yield Case(
                 creditor=owed,
@@ -122,7 +122,12 @@ def _add(records: dict[str, _Record], record: _Record, table: str) -> None:
     records[record.id] = record
 
 
-def _default_creditor(currencies: list[str]) -> Creditor:
+def default_creditor(currencies: list[str]) -> Creditor:
+    """A creditor that has the only currency of the records.
+
+    Raises:
+        LedgerError: they have none, or several.
+    """
     if len(currencies) == 1:
         return Creditor(id="creditor", currency=currencies[0])
     found = f"has several currencies ({', '.join(map(quote, currencies))})" if currencies else "names no currency"
