@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from dunning_rules.rejects import Counts, Reject
@@ -36,17 +37,31 @@ class Tally:
             use: takes line and content; raises `RowError` where they are of no use, and has then kept nothing of them.
         """
         for line, row in rows:
-            self._read += 1
-            try:
-                if isinstance(row, RowError):
-                    raise row
-                use(line, row)
-            except RowError as error:
-                self._rejects.append(
-                    Reject(one_line(file), line, table, one_line(error.field), error.value, error.message, error.help),
-                )
-            if self._on_progress is not None and self._read % PROGRESS_STEP == 0:
-                self._on_progress(self._read)
+            self._take_one(file, line, table, row, partial(use, line))
+
+    def take_record(self, file: str, table: str, row: T, use: Callable[[T], None]) -> None:
+        """Use a row that has no line, such as a record of another system.
+
+        Args:
+            file: what the other system calls the record.
+            table: name of the table.
+            row: the record.
+            use: takes it; raises `RowError` where it is of no use, and has then kept nothing of it.
+        """
+        self._take_one(file, None, table, row, use)
+
+    def _take_one(self, file: str, line: int | None, table: str, row: T | RowError, use: Callable[[T], None]) -> None:
+        self._read += 1
+        try:
+            if isinstance(row, RowError):
+                raise row
+            use(row)
+        except RowError as error:
+            self._rejects.append(
+                Reject(one_line(file), line, table, one_line(error.field), error.value, error.message, error.help),
+            )
+        if self._on_progress is not None and self._read % PROGRESS_STEP == 0:
+            self._on_progress(self._read)
 
     def finish(self) -> tuple[tuple[Reject, ...], Counts]:
         """The rejects by file and line, and the counts."""

@@ -1,0 +1,1 @@
+"""Odoo: partners, journal entries, lines and reconciliations to cases, and activities back."""

@@ -1,0 +1,1 @@
+"""Tryton: parties, invoices, lines of moves and dunnings to cases, and notes back."""
