@@ -2,3 +2,37 @@
 
 Nothing is fetched or written unless functions of the caller do it.
 """
+
+from dunning_rules.io.erp.erpnext.fields import ERPNEXT_FIELDS
+from dunning_rules.io.erp.erpnext.read import read_erpnext
+from dunning_rules.io.erp.erpnext.write import write_erpnext
+from dunning_rules.io.erp.field_map import FieldUse, fields_to_ask
+from dunning_rules.io.erp.notes import Note, notes
+from dunning_rules.io.erp.odoo.fields import ODOO_DOMAINS, ODOO_FIELDS
+from dunning_rules.io.erp.odoo.read import gather_odoo, read_odoo
+from dunning_rules.io.erp.odoo.write import write_odoo
+from dunning_rules.io.erp.reading import Owed
+from dunning_rules.io.erp.tryton.fields import TRYTON_DOMAINS, TRYTON_FIELDS
+from dunning_rules.io.erp.tryton.read import gather_tryton, read_tryton
+from dunning_rules.io.erp.tryton.write import write_tryton
+
+__all__ = [
+    "ERPNEXT_FIELDS",
+    "ODOO_DOMAINS",
+    "ODOO_FIELDS",
+    "TRYTON_DOMAINS",
+    "TRYTON_FIELDS",
+    "FieldUse",
+    "Note",
+    "Owed",
+    "fields_to_ask",
+    "gather_odoo",
+    "gather_tryton",
+    "notes",
+    "read_erpnext",
+    "read_odoo",
+    "read_tryton",
+    "write_erpnext",
+    "write_odoo",
+    "write_tryton",
+]

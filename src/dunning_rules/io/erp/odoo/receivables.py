@@ -125,7 +125,7 @@ class Receivables:
 def _is_receivable(row: object) -> bool:
     if not isinstance(row, Mapping) or row.get("account_type", _RECEIVABLE) != _RECEIVABLE:
         return False
-    return row.get("parent_state", "posted") == "posted"
+    return bool(row.get("parent_state", "posted") == "posted")
 
 
 def _settlement(row: Given, move: Move) -> Settlement:
