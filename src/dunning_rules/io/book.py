@@ -58,6 +58,12 @@ class Book:
         account.contacts = {contact.id: contact for contact in debtor.contacts}
         self._accounts[debtor.id] = account
 
+    def know_debtor(self, debtor: Debtor) -> None:
+        """Open the account of a debtor, or bring it up to date."""
+        self.currencies.check(debtor)
+        account = self._accounts.setdefault(debtor.id, _Account(debtor, {}))
+        account.debtor = debtor
+
     def add_contact(self, debtor_id: str, contact: Contact) -> None:
         """Add a contact that has its own row."""
         _add(self._account(debtor_id).contacts, contact, "contact")

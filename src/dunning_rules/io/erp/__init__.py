@@ -12,6 +12,8 @@ from dunning_rules.io.erp.odoo.fields import ODOO_DOMAINS, ODOO_FIELDS
 from dunning_rules.io.erp.odoo.read import gather_odoo, read_odoo
 from dunning_rules.io.erp.odoo.write import write_odoo
 from dunning_rules.io.erp.reading import Owed
+from dunning_rules.io.erp.sap.columns import SAP_FIELDS, SAP_LEFT_OUT
+from dunning_rules.io.erp.sap.read import SAP_FORMAT, read_sap
 from dunning_rules.io.erp.tryton.fields import TRYTON_DOMAINS, TRYTON_FIELDS
 from dunning_rules.io.erp.tryton.read import gather_tryton, read_tryton
 from dunning_rules.io.erp.tryton.write import write_tryton
@@ -20,6 +22,9 @@ __all__ = [
     "ERPNEXT_FIELDS",
     "ODOO_DOMAINS",
     "ODOO_FIELDS",
+    "SAP_FIELDS",
+    "SAP_FORMAT",
+    "SAP_LEFT_OUT",
     "TRYTON_DOMAINS",
     "TRYTON_FIELDS",
     "FieldUse",
@@ -31,6 +36,7 @@ __all__ = [
     "notes",
     "read_erpnext",
     "read_odoo",
+    "read_sap",
     "read_tryton",
     "write_erpnext",
     "write_odoo",

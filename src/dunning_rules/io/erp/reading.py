@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
-
-from pydantic import TypeAdapter, ValidationError
 
 from dunning_rules.errors import LedgerError, did_you_mean, quote
 from dunning_rules.io.book import Book
 from dunning_rules.io.erp.field_map import Given, Records
 from dunning_rules.io.ledger import Ledger
 from dunning_rules.io.tally import Tally
+from dunning_rules.io.zones import zone_of
 from dunning_rules.models import Creditor
-from dunning_rules.models.debtor import TimeZoneName
 from dunning_rules.rows.currencies import Currencies
 from dunning_rules.rows.row_error import RowError
-
-_ZONE: TypeAdapter[str] = TypeAdapter(TimeZoneName)
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """The time zone of a name.
-
-    Raises:
-        LedgerError: there is none of that name.
-    """
-    try:
-        return ZoneInfo(_ZONE.validate_python(name))
-    except ValidationError:
-        raise LedgerError(f"{quote(name)} is not a zone of the IANA database", help="use a name such as Europe/Berlin") from None
 
 
 @dataclass(frozen=True, slots=True)

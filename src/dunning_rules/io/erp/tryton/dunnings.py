@@ -37,18 +37,31 @@ def read_dunnings(reading: Reading, invoices: Mapping[str, Invoice]) -> None:
         base = {"debtor_id": invoice.debtor_id}
         number = row.get("id")
         found: list[NoticeSent | DisputeRaised] = []
-        if row.get("state") != "draft":
-            level = places.get(str(row.get("level")))
-            sent = {"id": f"dunning/{number}", "at": moment(row.get("date"), reading.zone), "notice": "reminder", "level": level}
-            found.append(_NOTICE.record(base | sent | {"attributes": {"invoice": invoice.id}}))
+        changed = moment(row.get("write_date") or row.get("create_date"), _UTC)
+        sent = _sent(row, places.get(str(row.get("level"))), reading.zone)
+        if sent is not None:
+            level, at = sent
+            notice = {"id": f"dunning/{number}", "at": at, "notice": "reminder", "level": level}
+            found.append(_NOTICE.record(base | notice | {"attributes": {"invoice": invoice.id}}))
         if row.get("blocked"):
-            at = moment(row.get("write_date") or row.get("create_date"), _UTC)
             ground = {"invoice_id": invoice.id, "ground": "its dunning is blocked"}
-            found.append(_DISPUTE.record(base | {"id": f"dunning/{number}/blocked", "at": at} | ground))
+            found.append(_DISPUTE.record(base | {"id": f"dunning/{number}/blocked", "at": changed} | ground))
         for event in found:
             reading.book.add_event(event)
 
     reading.each(DUNNING, "events", use)
+
+
+def _sent(row: Given, level: int | None, zone: ZoneInfo) -> tuple[int | None, object] | None:
+    """Level and moment of the last notice; `None` where none was sent.
+
+    When Tryton proposes the next level, it forgets the day of the one before. That was sent at the latest when the proposal was written.
+    """
+    if row.get("state") != "draft":
+        return level, moment(row.get("date"), zone)
+    if level is not None and level > 1 and row.get("write_date"):
+        return level - 1, moment(row["write_date"], _UTC)
+    return None
 
 
 def _places(reading: Reading) -> dict[str, int]:

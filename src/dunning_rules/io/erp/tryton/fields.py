@@ -40,7 +40,7 @@ TRYTON_FIELDS: tuple[FieldUse, ...] = (
     FieldUse(DUNNING, "date", "event.at of a notice_sent"),
     FieldUse(DUNNING, "blocked", "an event dispute_raised: this invoice is not to be dunned further"),
     FieldUse(DUNNING, "create_date", "event.at of a dispute_raised, where the dunning was never changed"),
-    FieldUse(DUNNING, "write_date", "event.at of a dispute_raised"),
+    FieldUse(DUNNING, "write_date", "event.at of a dispute_raised; of a notice_sent, where the next level is proposed already"),
 )
 """Each field that is read of Tryton 7 and 8."""
 

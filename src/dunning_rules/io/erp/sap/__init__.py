@@ -1,0 +1,1 @@
+"""SAP: flat lists of open items to cases."""
