@@ -100,6 +100,13 @@ def browser(session: nox.Session) -> None:
     session.run("pytest", "-n", "0", "-s", "tests/browser", *session.posargs)
 
 
+@nox.session
+def erp(session: nox.Session) -> None:
+    """A real Tryton on SQLite in memory: its ledger read, and its own dunning held against the rules."""
+    session.install(".", "./policies/standard-dunning", *group("erp"))
+    session.run("pytest", "-n", "0", "tests/erp", *session.posargs)
+
+
 @nox.session(name="lowest-direct", python=PYTHONS[0])
 def lowest_direct(session: nox.Session) -> None:
     """Tests with the oldest dependencies that pyproject.toml admits, those of the tests and of the extras that are tested included."""
