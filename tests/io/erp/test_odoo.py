@@ -198,7 +198,7 @@ def test_rejects_say_where_what_and_how_to_mend() -> None:
         ("account.move/5", "amount_total"),
         ("account.partial.reconcile/", ""),
         ("account.partial.reconcile/1", "max_date"),
-        ("res.partner/5", "debtor_id"),
+        ("res.partner/5", "commercial_partner_id"),
         ("res.partner/8", "country_code"),
     ]
     assert all(each.reason and each.help for each in ledger.rejects)

@@ -34,7 +34,7 @@ class Reading:
 
     Args:
         records: what that system gave, by model.
-        models: the models that can be read.
+        models: the models that can be read, each with the field that says whose the record is.
         identity: the field that tells the records of a model apart.
         owed: whose ledger it is.
 
@@ -42,14 +42,14 @@ class Reading:
         LedgerError: there is a model that cannot be read, or the zone is unknown.
     """
 
-    def __init__(self, records: Records, models: Iterable[str], identity: str, owed: Owed) -> None:
-        models = tuple(models)
+    def __init__(self, records: Records, models: Mapping[str, str], identity: str, owed: Owed) -> None:
         stranger = next((name for name in records if name not in models), None)
         if stranger is not None:
             raise LedgerError(f"{quote(stranger)} is not a model that is read", help=did_you_mean(stranger, models))
         self.zone = zone_of(owed.timezone)
         self.records: Mapping[str, tuple[Given, ...]] = {name: tuple(records.get(name, ())) for name in models}
         self._identity = identity
+        self._whose = models
         self._creditor = owed.creditor
         self._tally = Tally(owed.on_progress)
         currencies = Currencies(owed.convertible, None)
@@ -73,7 +73,7 @@ class Reading:
         """
         for row in self.records[model] if rows is None else rows:
             named = row.get(self._identity, "") if isinstance(row, Mapping) else ""
-            self._tally.take_record(f"{model}/{named}", table, row, _if_record(use))
+            self._tally.take_record(f"{model}/{named}", table, row, _if_record(use, self._whose[model]))
 
     def ledger(self) -> Ledger:
         """What was read."""
@@ -81,10 +81,15 @@ class Reading:
         return Ledger(tuple(self.book.cases(self._creditor)), rejects, counts)
 
 
-def _if_record(use: Callable[[Given], None]) -> Callable[[Given], None]:
+def _if_record(use: Callable[[Given], None], whose: str) -> Callable[[Given], None]:
     def checked(row: Given) -> None:
         if not isinstance(row, Mapping):
             raise RowError("this is not a record", help="give each record as a mapping of its fields")
-        use(row)
+        try:
+            use(row)
+        except RowError as error:
+            if error.field == "debtor_id":
+                error.field = whose
+            raise
 
     return checked

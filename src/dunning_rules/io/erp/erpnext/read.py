@@ -11,6 +11,8 @@ from dunning_rules.io.erp.field_map import Records
 from dunning_rules.io.erp.reading import Owed, Reading
 from dunning_rules.io.ledger import Ledger
 
+_WHOSE = {COUNTRY: "name", ADDRESS: "links", CUSTOMER: "name", INVOICE: "customer", PAYMENT: "party", DUNNING: "customer"}
+
 
 def read_erpnext(records: Records, owed: Owed, *, company: str | None = None) -> Ledger:
     """Read documents of ERPNext into cases: customers with addresses, sales invoices, payment entries and dunnings.
@@ -23,7 +25,7 @@ def read_erpnext(records: Records, owed: Owed, *, company: str | None = None) ->
     Raises:
         LedgerError: there is a doctype that is not read, or the time zone is unknown.
     """
-    reading = Reading(records, (COUNTRY, ADDRESS, CUSTOMER, INVOICE, PAYMENT, DUNNING), "name", owed)
+    reading = Reading(records, _WHOSE, "name", owed)
     read_customers(reading, company)
     invoices = Invoices(reading)
     invoices.read()

@@ -12,6 +12,8 @@ from dunning_rules.io.erp.odoo.settlements import read_settlements
 from dunning_rules.io.erp.reading import Owed, Reading
 from dunning_rules.io.ledger import Ledger
 
+_WHOSE = {PARTNER: "commercial_partner_id", MOVE: "commercial_partner_id", LINE: "partner_id", PARTIAL: "debit_move_id"}
+
 
 def gather_odoo(ask: Ask, *, domains: Mapping[str, Sequence[object]] | None = None) -> dict[str, list[Given]]:
     """Ask Odoo for the records that `read_odoo` reads.
@@ -33,7 +35,7 @@ def read_odoo(records: Records, owed: Owed) -> Ledger:
     Raises:
         LedgerError: there is a model that is not read, or the time zone is unknown.
     """
-    reading = Reading(records, (PARTNER, MOVE, LINE, PARTIAL), "id", owed)
+    reading = Reading(records, _WHOSE, "id", owed)
     read_partners(reading)
     receivables = Receivables(reading)
     receivables.read()

@@ -13,7 +13,7 @@ from dunning_rules.io.erp.tryton.parties import read_parties
 from dunning_rules.io.erp.tryton.receivables import Receivables
 from dunning_rules.io.ledger import Ledger
 
-_MODELS = (PARTY, ADDRESS, INVOICE, LINE, LEVEL, DUNNING)
+_WHOSE = {PARTY: "id", ADDRESS: "party", INVOICE: "party", LINE: "party", LEVEL: "procedure", DUNNING: "line"}
 
 
 def gather_tryton(ask: Ask, *, domains: dict[str, Sequence[object]] | None = None, with_dunning: bool = True) -> dict[str, list[Given]]:
@@ -38,7 +38,7 @@ def read_tryton(records: Records, owed: Owed) -> Ledger:
     Raises:
         LedgerError: there is a model that is not read, or the time zone is unknown.
     """
-    reading = Reading(records, _MODELS, "id", owed)
+    reading = Reading(records, _WHOSE, "id", owed)
     read_parties(reading)
     headers = Headers()
     reading.each(INVOICE, "invoices", headers.take)
