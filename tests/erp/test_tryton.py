@@ -72,9 +72,7 @@ def test_amounts_are_those_of_tryton(story: Story, tryton: Tryton) -> None:
 
 
 def test_payments_name_their_invoices(story: Story, tryton: Tryton) -> None:
-    found = {
-        (event.invoice_id, event.amount) for case in story.before.cases for event in case.events if isinstance(event, Payment)
-    }
+    found = {(event.invoice_id, event.amount) for case in story.before.cases for event in case.events if isinstance(event, Payment)}
     assert found == {(tryton.invoices["part-paid"].number, Decimal(700)), (tryton.invoices["paid"].number, Decimal(400))}
 
 

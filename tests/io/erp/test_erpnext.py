@@ -147,7 +147,9 @@ def test_a_credit_note_that_was_set_off_is_said_at_both_invoices() -> None:
         read(
             invoices=[
                 invoice(1, 1000.0, 800.0),
-                invoice(2, -200.0, 0.0, is_return=1, return_against="ACC-SINV-2026-00001", posting_date="2026-04-20", due_date="2026-04-20"),
+                invoice(
+                    2, -200.0, 0.0, is_return=1, return_against="ACC-SINV-2026-00001", posting_date="2026-04-20", due_date="2026-04-20"
+                ),
             ]
         )
     )
