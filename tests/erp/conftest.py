@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -96,7 +96,7 @@ class Tryton:
 
 
 @pytest.fixture(scope="session")
-def tryton() -> Iterator[Tryton]:
+def tryton() -> Tryton:
     """The company."""
     pytest.importorskip("trytond", reason="Tryton is not installed here: `nox -s erp` brings it")
     os.environ["TRYTOND_DATABASE_URI"] = "sqlite://"
@@ -110,7 +110,7 @@ def tryton() -> Iterator[Tryton]:
     config.skip_warning = True  # an invoice of last spring falls due in the past, of which Tryton's clients warn
     world = Tryton(config, proteus, datetime.now(tz=UTC).date())
     _Books(world).fill()
-    yield world
+    return world
 
 
 class _Books:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -42,7 +41,7 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def story(tryton: Tryton) -> Iterator[Story]:
+def story(tryton: Tryton) -> Story:
     policy = _levelled_policy()
     before = _read(tryton)
     tryton.run_dunning(tryton.today)
@@ -54,7 +53,7 @@ def story(tryton: Tryton) -> Iterator[Story]:
     sent = _read(tryton)
     tryton.run_dunning(tryton.today + timedelta(LATER))
     later = Day(_proposed(tryton), *_recommended(tryton, policy, sent, LATER))
-    yield Story(first, later, before, _read(tryton))
+    return Story(first, later, before, _read(tryton))
 
 
 def test_every_record_is_read(story: Story) -> None:

@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dunning_rules.errors import ExtraError, LedgerError
-from dunning_rules.io.bank import Credit, Reference, Statement, read_camt
-from dunning_rules.io.bank import xml_file
+from dunning_rules.io.bank import Credit, Reference, Statement, read_camt, xml_file
 from tests.io.bank.camt_files import details, document, entry, statement
 
 Read = Callable[[str], Statement]

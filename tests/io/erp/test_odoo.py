@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 import dunning_rules as dr
 from dunning_rules.errors import LedgerError
 from dunning_rules.io.erp import ODOO_FIELDS, Owed, fields_to_ask, gather_odoo, read_odoo, write_odoo
-from dunning_rules.io.erp.odoo.read import LINE, MOVE, PARTIAL, PARTNER
+from dunning_rules.io.erp.odoo.fields import LINE, MOVE, PARTIAL, PARTNER
 from dunning_rules.io.ledger import Ledger
 from dunning_rules.models import Case, Creditor
 from tests.io.erp.odoo_records import USD, Row, line, move, partial, partner
@@ -85,7 +85,7 @@ def test_parts_of_an_invoice_have_their_own_days() -> None:
 
 
 @pytest.mark.parametrize("with_line", [True, False])
-def test_a_refund_is_a_credit_note(with_line: bool) -> None:
+def test_a_refund_is_a_credit_note(*, with_line: bool) -> None:
     lines = [line(11, 1, -200.0, -200.0)] if with_line else []
     (invoice,) = only(read(moves=[move(1, 200.0, 200.0, move_type="out_refund")], lines=lines)).invoices
     assert (invoice.amount, invoice.open_amount, invoice.is_credit_note) == (Decimal(-200), Decimal(-200), True)
@@ -186,8 +186,8 @@ def test_rejects_say_where_what_and_how_to_mend() -> None:
             move(4, 1.0, 1.0),
             move(5, 1.0, 1.0, amount_total=False),
         ],
-        [line(11, 1, 1.0, 1.0), line(41, 4, 1.0, 1.0), line(42, 4, "1.0", 1.0)],  # type: ignore[arg-type] - that is the fault
-        [partial(1, 41, 42, 1.0, max_date="yesterday"), "x"],  # type: ignore[list-item] - that is the fault
+        [line(11, 1, 1.0, 1.0), line(41, 4, 1.0, 1.0), line(42, 4, 1.0, 1.0, amount_currency="1.0")],
+        [partial(1, 41, 42, 1.0, max_date="yesterday"), cast("Row", "x")],
     )
     assert [(each.file, each.field) for each in ledger.rejects] == [
         ("account.move.line/11", "move_id"),

@@ -20,8 +20,11 @@ from dunning_rules.rows.file_format import FileFormat
 
 Write = Callable[[str, str | bytes], Path]
 OWED = Owed(Creditor(id="us", currency="EUR"))
-HEADER = "BUKRS KUNNR BELNR GJAHR BUZEI BLART BLDAT BUDAT SHKZG WRBTR WAERS ZFBDT ZBD1T ZBD2T ZBD3T".split()
-ROW = dict(zip(HEADER, "1000 0000004711 0090000001 2026 001 RV 20260401 20260402 S 1190.00 EUR 20260401 14 30 0".split(), strict=True))
+ROW = {
+    "BUKRS": "1000", "KUNNR": "0000004711", "BELNR": "0090000001", "GJAHR": "2026", "BUZEI": "001", "BLART": "RV", "BLDAT": "20260401",
+    "BUDAT": "20260402", "SHKZG": "S", "WRBTR": "1190.00", "WAERS": "EUR", "ZFBDT": "20260401", "ZBD1T": "14", "ZBD2T": "30", "ZBD3T": "0",
+}  # fmt: skip
+HEADER = tuple(ROW)
 
 
 @pytest.fixture
