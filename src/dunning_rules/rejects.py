@@ -12,11 +12,11 @@ class Reject:
     """One row that could not be used: where it stands, what is wrong with it, how to mend it."""
 
     file: str
-    """Name of the file, without its folder."""
+    """Name of the file, without its folder; or model and id of a record of another system, `account.move/17`."""
     line: int | None
     """Physical line of the file at which the row begins, from 1; `None` where it has none."""
     table: str
-    """`creditor`, `debtors`, `contacts`, `invoices`, `visits`, `events`, `cases` or `open_items`."""
+    """`creditor`, `debtors`, `contacts`, `invoices`, `visits`, `events`, `cases`, `open_items` or `transactions`."""
     field: str
     """The field, as the file names it, or `""` where the row as a whole is wrong."""
     value: str

@@ -212,6 +212,12 @@ def test_a_currency_without_a_rate_is_rejected() -> None:
     assert [(each.file, each.value) for each in ledger.rejects] == [("account.move/1", "USD")]
 
 
+def test_links_may_be_ids_alone_and_a_currency_its_code() -> None:
+    rows = [line(11, 1, 5.0, 5.0, move_id=1, partner_id=7, currency_id="EUR"), line(12, 2, 6.0, 6.0, currency_id=[1])]
+    (first, second) = only(read(moves=[move(1, 5.0, 5.0, commercial_partner_id=7), move(2, 6.0, 6.0)], lines=rows)).invoices
+    assert (first.debtor_id, first.currency, second.currency) == ("7", "EUR", "EUR")
+
+
 def test_an_unknown_model_or_zone_is_an_error() -> None:
     with pytest.raises(LedgerError, match=r"`account\.moves` is not a model"):
         read_odoo({"account.moves": []}, OWED)

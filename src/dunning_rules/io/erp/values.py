@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from zoneinfo import ZoneInfo
 
 from dunning_rules.errors import quote
-from dunning_rules.models.base import minor_digits
+from dunning_rules.models.base import MAX_AMOUNT, minor_digits
 from dunning_rules.rows.row_error import RowError
 
 _NOISE = Decimal("1e-6")
@@ -56,6 +57,25 @@ def amount(value: object, currency: str, field: str) -> Decimal | str:
 
 _TOO_LARGE = Decimal(10) ** 15
 """No amount is as large, and a binary fraction of that size has no minor units left."""
+
+
+def number(row: Mapping[str, object], field: str, currency: str) -> Decimal:
+    """A number of a record that is reckoned with before it becomes an amount.
+
+    Args:
+        row: the record.
+        field: its name.
+        currency: whose minor unit it is in.
+
+    Raises:
+        RowError: there is no number, or it is out of the range of amounts.
+    """
+    found = amount(row.get(field), currency, field)
+    if isinstance(found, str):
+        raise RowError(f"{quote(field)} is a text", field=field, help="the other system's interface gives a number: hand it on as it is")
+    if not found.is_finite() or found.copy_abs() >= MAX_AMOUNT:
+        raise RowError(f"{quote(field)} is out of range", field=field, value=str(found), help="amounts are below 1e12")
+    return found
 
 
 def day(value: object) -> object:

@@ -12,9 +12,8 @@ from dunning_rules.io.erp.reading import Reading
 from dunning_rules.io.erp.settled import Settlement
 from dunning_rules.io.erp.shape import Shape
 from dunning_rules.io.erp.spread import still_open
-from dunning_rules.io.erp.values import amount, day, text
+from dunning_rules.io.erp.values import day, number, text
 from dunning_rules.models import Invoice
-from dunning_rules.rows.row_error import RowError
 
 _INVOICE: Shape[Invoice] = Shape(
     Invoice,
@@ -78,15 +77,13 @@ class Invoices:
         base = {"debtor_id": text(row.get("customer")), "currency": currency, "issued_on": day(row.get("posting_date"))}
         name = text(row.get("name"))
         schedule = sorted(child_rows(row, "payment_schedule"), key=lambda part: str(day(part.get("due_date"))))
-        shares = [number_of(part, "payment_amount", currency) for part in schedule]
+        shares = [number(part, "payment_amount", currency) for part in schedule]
         if len(schedule) > 1 and whole > 0 and sum(shares) == whole:
             opens = still_open(shares, rest)
             parts = zip(schedule, shares, opens, strict=True)
             return [
-                _INVOICE.record(
-                    base | {"id": f"{name}/{number}", "amount": share, "open_amount": left, "due_on": day(part.get("due_date"))}
-                )
-                for number, (part, share, left) in enumerate(parts, 1)
+                _INVOICE.record(base | {"id": f"{name}/{place}", "amount": share, "open_amount": left, "due_on": day(part.get("due_date"))})
+                for place, (part, share, left) in enumerate(parts, 1)
             ]
         due_on = day(row.get("due_date")) or base["issued_on"]
         return [_INVOICE.record(base | {"id": name, "amount": whole, "open_amount": rest, "due_on": due_on})]
@@ -98,8 +95,8 @@ def _amounts(row: Given) -> tuple[str, Decimal, Decimal]:
     currency = text(row.get("party_account_currency")) or own
     prefix = "" if currency == own else "base_"
     rounded = row.get(f"{prefix}rounded_total")
-    whole = number_of(row, f"{prefix}rounded_total" if rounded else f"{prefix}grand_total", currency)
-    return currency, whole, number_of(row, "outstanding_amount", currency)
+    whole = number(row, f"{prefix}rounded_total" if rounded else f"{prefix}grand_total", currency)
+    return currency, whole, number(row, "outstanding_amount", currency)
 
 
 def _set_off(row: Given, currency: str, whole: Decimal, rest: Decimal) -> Settling | None:
@@ -108,20 +105,3 @@ def _set_off(row: Given, currency: str, whole: Decimal, rest: Decimal) -> Settli
     if not row.get("is_return") or against is None or row.get("update_outstanding_for_self") or used <= 0:
         return None
     return Settling(str(row.get("name")), against, row.get("posting_date"), used, currency, "credit_note")
-
-
-def number_of(row: Given, field: str, currency: str) -> Decimal:
-    """A number of a document.
-
-    Args:
-        row: the document, or a row of a child table.
-        field: its name.
-        currency: whose minor unit it is in.
-
-    Raises:
-        RowError: it is none.
-    """
-    found = amount(row.get(field), currency, field)
-    if isinstance(found, str):
-        raise RowError(f"`{field}` is a text", field=field, help="ERPNext's interface gives a number: hand it on as it is")
-    return found

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from dunning_rules.io.erp.erpnext.fields import CUSTOMER, INVOICE, PAYMENT
-from dunning_rules.io.erp.erpnext.invoices import Invoices, Settling, number_of
+from dunning_rules.io.erp.erpnext.invoices import Invoices, Settling
 from dunning_rules.io.erp.erpnext.rows import child_rows, is_submitted
 from dunning_rules.io.erp.field_map import Given
 from dunning_rules.io.erp.reading import Reading
 from dunning_rules.io.erp.settled import settlement_attributes
 from dunning_rules.io.erp.shape import Shape
 from dunning_rules.io.erp.spread import spread
-from dunning_rules.io.erp.values import day, moment, text
+from dunning_rules.io.erp.values import day, moment, number, text
 from dunning_rules.models import Invoice
 from dunning_rules.models.event import Payment
 from dunning_rules.rows.row_error import RowError
@@ -61,8 +61,8 @@ class Payments:
         for name, settlings in by_invoice.items():
             parts = self._invoices.parts.get(name, [])
             ordered = sorted(settlings, key=lambda each: (str(day(each.at)), each.id))
-            for number, part, amount in spread([each.amount for each in parts], [each.amount for each in ordered]):
-                self._shares.setdefault(ordered[number].id, []).append((parts[part], amount))
+            for paying, part, amount in spread([each.amount for each in parts], [each.amount for each in ordered]):
+                self._shares.setdefault(ordered[paying].id, []).append((parts[part], amount))
 
     def _take(self, row: Given) -> None:
         if not _is_receipt(row):
@@ -79,7 +79,7 @@ class Payments:
         return [
             _PAYMENT.record(
                 {
-                    "id": settling.id if len(shares) == 1 else f"{settling.id}/{number}",
+                    "id": settling.id if len(shares) == 1 else f"{settling.id}/{place}",
                     "debtor_id": invoice.debtor_id,
                     "invoice_id": invoice.id,
                     "at": moment(settling.at, self._reading.zone),
@@ -88,7 +88,7 @@ class Payments:
                     "attributes": settlement_attributes(settling.by),
                 }
             )
-            for number, (invoice, amount) in enumerate(shares, 1)
+            for place, (invoice, amount) in enumerate(shares, 1)
         ]
 
     def _add(self, payments: list[Payment]) -> None:
@@ -112,14 +112,14 @@ def _settlings(row: Given) -> list[Settling]:
     name, currency = str(row.get("name")), _currency(row)
     return [
         Settling(
-            f"{name}:{number}",
+            f"{name}:{place}",
             str(each.get("reference_name")),
             row.get("posting_date"),
             _number(row, each, "allocated_amount"),
             currency,
             "money",
         )
-        for number, each in enumerate(_references(row, INVOICE), 1)
+        for place, each in enumerate(_references(row, INVOICE), 1)
     ]
 
 
@@ -132,7 +132,7 @@ def _currency(row: Given) -> str:
 
 
 def _number(row: Given, place: Given, field: str) -> Decimal:
-    return number_of(place, field, _currency(row))
+    return number(place, field, _currency(row))
 
 
 def _payment(row: Given, data: Mapping[str, object]) -> Payment:

@@ -51,7 +51,7 @@ ODOO_FIELDS: tuple[FieldUse, ...] = (
     FieldUse(PARTIAL, "debit_amount_currency", "event.amount"),
     FieldUse(PARTIAL, "max_date", "event.at"),
 )
-"""Each field that is read of Odoo 14 to 18; the line's `account_type` stands there from 16 on."""
+"""Each field that is read of Odoo 16 to 18."""
 
 ODOO_DOMAINS: dict[str, list[object]] = {
     PARTNER: [["customer_rank", ">", 0]],

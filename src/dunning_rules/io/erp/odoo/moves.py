@@ -66,7 +66,7 @@ class Moves:
         Raises:
             RowError: it has no name.
         """
-        move, kind = text(row.get("id")) or "", row.get("move_type")
+        move, kind = text(row.get("id")) or "", str(row.get("move_type"))
         if row.get("state") != "posted" or (kind not in _RECEIVABLE_TYPES and kind != _ENTRY):
             return None
         name = text(row.get("name"))
@@ -75,7 +75,7 @@ class Moves:
             raise RowError("`name` is missing", field="name", help="a posted entry has a number: ask for the field")
         debtor = linked(row.get("commercial_partner_id")) or linked(row.get("partner_id"))
         issued_on = day(row.get("invoice_date")) or day(row.get("date"))
-        found = Move(move, name, str(kind), debtor, issued_on, row.get("payment_state") == "blocked")
+        found = Move(move, name, kind, debtor, issued_on, row.get("payment_state") == "blocked")
         self.known[move] = found
         return found
 

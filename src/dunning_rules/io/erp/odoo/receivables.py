@@ -15,7 +15,7 @@ from dunning_rules.io.erp.odoo.moves import Move, Moves, invoice_without_lines
 from dunning_rules.io.erp.reading import Reading
 from dunning_rules.io.erp.settled import Settlement
 from dunning_rules.io.erp.shape import Shape
-from dunning_rules.io.erp.values import amount, day, known, moment, text
+from dunning_rules.io.erp.values import day, known, moment, number, text
 from dunning_rules.models import Event, Invoice
 from dunning_rules.models.event import Payment
 from dunning_rules.rows.row_error import RowError
@@ -76,7 +76,7 @@ class Receivables:
         if move is None or not _is_receivable(row):
             return
         currency = linked_name(row.get("currency_id")) or self._reading.currency
-        whole, rest = (_number(row, name, currency) for name in ("amount_currency", "amount_residual_currency"))
+        whole, rest = (number(row, name, currency) for name in ("amount_currency", "amount_residual_currency"))
         line = text(row.get("id")) or ""
         if move.is_document or whole > 0:
             invoice = self._invoice(row, move, currency, (whole, rest))
@@ -132,10 +132,3 @@ def _settlement(row: Given, move: Move) -> Settlement:
     if move.is_credit_note:
         return "credit_note"
     return "money" if known(row.get("payment_id")) or known(row.get("statement_line_id")) else "entry"
-
-
-def _number(row: Given, name: str, currency: str) -> Decimal:
-    found = amount(row.get(name), currency, name)
-    if isinstance(found, str):
-        raise RowError(f"`{name}` is a text", field=name, help="Odoo's interface gives a number: hand it on as it is")
-    return found

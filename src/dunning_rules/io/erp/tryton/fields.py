@@ -42,7 +42,7 @@ TRYTON_FIELDS: tuple[FieldUse, ...] = (
     FieldUse(DUNNING, "create_date", "event.at of a dispute_raised, where the dunning was never changed"),
     FieldUse(DUNNING, "write_date", "event.at of a dispute_raised; of a notice_sent, where the next level is proposed already"),
 )
-"""Each field that is read of Tryton 7 and 8."""
+"""Each field that is read of Tryton 8."""
 
 TRYTON_DOMAINS: dict[str, list[object]] = {
     INVOICE: [("type", "=", "out"), ("state", "in", ["posted", "paid", "cancelled"])],

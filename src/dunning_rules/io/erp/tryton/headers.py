@@ -46,7 +46,7 @@ class Headers:
             RowError: it has no number, date or lines.
         """
         parts = _ids(row, "lines_to_pay")
-        if row.get("type") != "out" or row.get("state") not in _RECEIVABLE_STATES:
+        if row.get("type") != "out" or str(row.get("state")) not in _RECEIVABLE_STATES:
             self.left_alone.update(parts)
             return
         try:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from dunning_rules.errors import quote
 from dunning_rules.io.erp.field_map import Given
 from dunning_rules.io.erp.values import day, known, text
+from dunning_rules.models.base import MAX_AMOUNT
 from dunning_rules.rows.row_error import RowError
 
 
@@ -61,9 +62,11 @@ def line_of(row: Given, company_currency: str) -> Line:
 
 def _decimal(row: Given, field: str) -> Decimal:
     value = row.get(field)
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and value.is_finite() and value.copy_abs() < MAX_AMOUNT:
         return value
-    raise RowError(f"{quote(field)} is not a decimal", field=field, help="give it as a `Decimal`, as Tryton's own client reads it")
+    raise RowError(
+        f"{quote(field)} is not a decimal below 1e12", field=field, help="give it as a `Decimal`, as Tryton's own client reads it"
+    )
 
 
 def _needed(row: Given, field: str) -> str:
