@@ -18,6 +18,8 @@ class Known:
     """The invoices that money can be for, by their ids as payers write them; credit notes are none."""
 
     invoices: Mapping[str, tuple[Invoice, ...]]
+    of_several_words: tuple[str, ...]
+    """Those ids that a text cannot be cut into."""
 
     @classmethod
     def of(cls, cases: Iterable[Case]) -> Known:
@@ -27,7 +29,7 @@ class Known:
             for invoice in case.invoices:
                 if not invoice.is_credit_note:
                     found.setdefault(_plain(invoice.id), []).append(invoice)
-        return cls({name: tuple(each) for name, each in found.items()})
+        return cls({name: tuple(each) for name, each in found.items()}, tuple(name for name in found if " " in name))
 
     def named_in(self, credit: Credit) -> tuple[Invoice, ...]:
         """The invoices that the payer names: in structured form, else in its own reference, else anywhere in the free text."""
@@ -50,7 +52,7 @@ class Known:
         """The words of a text that are an id; an id of several words is found as it stands."""
         plain = _plain(text)
         words = {word for raw in plain.split() for word in (raw, raw.strip(".,;:()[]\"'"), *re.split(r"[,;+:()\[\]]", raw))}
-        several = (name for name in self.invoices if " " in name and f" {name} " in f" {plain} ")
+        several = (name for name in self.of_several_words if f" {name} " in f" {plain} ")
         return [*sorted(words), *several]
 
 
