@@ -148,10 +148,16 @@ class Evaluator:
 
 def joined(parts: Sequence[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The recommendations of all parts in the order of doing, and those that gave way."""
+    stays, gave_way = joined_with_keys(parts)
+    return stays.drop(STAKE, LAST), gave_way.drop(STAKE, LAST)
+
+
+def joined_with_keys(parts: Sequence[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The same, with the columns that they are sorted by."""
     steps = pl.concat([part.steps for part in parts])
     stays = in_order(steps.filter(pl.col("gave_way_to").is_null()))
     gave_way = in_order(steps.filter(pl.col("gave_way_to").is_not_null()))
-    return stays.drop(STAKE, LAST, "gave_way_to"), gave_way.drop(STAKE, LAST)
+    return stays.drop("gave_way_to"), gave_way
 
 
 def _sums(debtors: pl.DataFrame, money: Money) -> Totals:

@@ -56,6 +56,7 @@ def in_order(steps: pl.DataFrame) -> pl.DataFrame:
     Args:
         steps: with their stake, and `@last`, whether they are not done before others.
     """
+    # the categories of actions and rules stand in the order of their ids
     keys = [
         "is_held_back",
         STAKE,
@@ -63,9 +64,9 @@ def in_order(steps: pl.DataFrame) -> pl.DataFrame:
         AT_RISK,
         "debtor_id",
         "@last",
-        pl.col("action").cast(pl.String),
+        pl.col("action").to_physical(),
         "record",
-        pl.col("rule_id").cast(pl.String),
+        pl.col("rule_id").to_physical(),
     ]
-    falling = [key in {STAKE, "urgency", AT_RISK} if isinstance(key, str) else False for key in keys]
+    falling = [isinstance(key, str) and key in {STAKE, "urgency", AT_RISK} for key in keys]
     return steps.sort(keys, descending=falling, maintain_order=True)
