@@ -91,6 +91,7 @@ class Layout:
             "gave_way_to",
             STAKE,
             STEP,
+            DEBTOR_NUMBER,
         )
         return pl.concat([laid.join(of_action, on="action", how="left", maintain_order="left"), hours], how="horizontal")
 

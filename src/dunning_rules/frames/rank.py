@@ -7,11 +7,14 @@ from decimal import Decimal
 
 import polars as pl
 
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.about import AT_RISK
 from dunning_rules.ranking import URGENCY_BASE
 from dunning_rules.rules.weight import Weight
 
 STAKE = "@stake"
+_BITS = 32
+"""Room for the number of a debtor within its part."""
 _ROOM = 2**127
 _LARGEST_STAKE = 2**63 * 150
 """Of 64 bits of money times the weight of the most urgent step."""
@@ -70,3 +73,18 @@ def in_order(steps: pl.DataFrame) -> pl.DataFrame:
     ]
     falling = [isinstance(key, str) and key in {STAKE, "urgency", AT_RISK} for key in keys]
     return steps.sort(keys, descending=falling, maintain_order=True)
+
+
+def merged(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Recommendations of several parts in the order of doing, without the numbers of their debtors.
+
+    Debtors are sorted by id, within a part and from part to part. So what is equal in all numbers is of one debtor, and in order already.
+
+    Args:
+        parts: each in the order of doing.
+    """
+    numbered = [part.with_columns(pl.col(DEBTOR_NUMBER).cast(pl.UInt64) + (place << _BITS)) for place, part in enumerate(parts)]
+    keys = ["is_held_back", STAKE, "urgency", AT_RISK, DEBTOR_NUMBER]
+    falling = [key in {STAKE, "urgency", AT_RISK} for key in keys]
+    together = pl.concat(numbered)
+    return (together.sort(keys, descending=falling, maintain_order=True) if len(parts) > 1 else together).drop(DEBTOR_NUMBER)
