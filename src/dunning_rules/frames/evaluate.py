@@ -63,7 +63,8 @@ class Evaluated:
     """What is found for one part of a portfolio.
 
     Attributes:
-        steps: recommendations, those that gave way included, in the order of doing, with their debtors' numbers and what sorts them.
+        stays: recommendations in the order of doing, with their debtors' numbers and what sorts them.
+        gave_way: likewise, what gave way.
         conclusions: in the order of reports.
         findings: of the steps.
         rejects: debtors that could not be answered.
@@ -71,7 +72,8 @@ class Evaluated:
         debtors: how many were asked about.
     """
 
-    steps: pl.DataFrame
+    stays: pl.DataFrame
+    gave_way: pl.DataFrame
     conclusions: pl.DataFrame
     findings: pl.DataFrame
     rejects: tuple[Reject, ...]
@@ -115,7 +117,17 @@ class Evaluator:
             laid, conclusions, findings = (each.filter(~pl.col("debtor_id").is_in(names)) for each in (laid, conclusions, findings))
             debtors = debtors.filter(~pl.col("id").is_in(names))
         sums = _sums(debtors, setting.money)
-        return Evaluated(in_order(laid.drop(STEP)), conclusions, findings, tuple(sorted(rejects, key=lambda each: each.value)), sums, total)
+        ordered = in_order(laid.drop(STEP))
+        yields = pl.col("gave_way_to").is_null()
+        return Evaluated(
+            ordered.filter(yields).drop("gave_way_to"),
+            ordered.filter(~yields),
+            conclusions,
+            findings,
+            tuple(sorted(rejects, key=lambda each: each.value)),
+            sums,
+            total,
+        )
 
     def all_parts(
         self, portfolio: Portfolio, *, size: int = PART, workers: int = _WORKERS, on_progress: Callable[[int], None] | None = None
@@ -154,9 +166,7 @@ def joined(parts: Sequence[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def joined_with_keys(parts: Sequence[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The same, with the columns that they are sorted by."""
-    stays = pl.col("gave_way_to").is_null()
-    kept = merged([part.steps.filter(stays).drop("gave_way_to") for part in parts])
-    return kept, merged([part.steps.filter(~stays) for part in parts])
+    return merged([part.stays for part in parts]), merged([part.gave_way for part in parts])
 
 
 def _sums(debtors: pl.DataFrame, money: Money) -> Totals:
