@@ -14,8 +14,9 @@ from dunning_rules.frames.cells import kept
 from dunning_rules.frames.read import LINE, as_frames
 from dunning_rules.frames.rows import as_kept, read_row
 from dunning_rules.frames.sure import sure_rows
-from dunning_rules.frames.tables import ATTRIBUTE, TABLES, Table
+from dunning_rules.frames.tables import TABLES, Table
 from dunning_rules.rejects import Counts, Reject
+from dunning_rules.rows.attributes import ATTRIBUTE
 from dunning_rules.rows.currencies import Currencies
 from dunning_rules.rows.faults import debtor_rejected, debtor_unknown, occurs_twice
 from dunning_rules.rows.fields import kind_of
