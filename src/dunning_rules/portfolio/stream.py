@@ -124,7 +124,7 @@ def _evaluated(partition: Partition, evaluator: Evaluator, store: Store, twice: 
         "gave_way": _with_keys(gave_way),
         "conclusions": pl.concat([part.conclusions for part in parts]),
         "findings": pl.concat([part.findings for part in parts]),
-        "rejects": _as_frame(rejects),
+        "rejects": rejects_frame(rejects),
     }
     store.keep(frames, done)
     return done
@@ -147,7 +147,8 @@ def _twice(debtor: str) -> Reject:
     return Reject("", None, "debtors", fault.field, fault.value, fault.message, fault.help)
 
 
-def _as_frame(rejects: list[Reject]) -> pl.DataFrame:
+def rejects_frame(rejects: list[Reject]) -> pl.DataFrame:
+    """Rejects as a frame, a row each."""
     names = ("file", "line", "table", "field", "value", "reason", "help")
     schema = {name: pl.Int64 if name == "line" else pl.String for name in names}
     return pl.DataFrame([asdict(each) for each in rejects], schema=schema)
