@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 import pytest
 
 from dunning_rules import spark
@@ -23,6 +25,10 @@ pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed: `nox 
 if shutil.which("java") is None:
     pytest.skip("there is no Java, which Spark needs", allow_module_level=True)
 
+# what Spark says of its own parts
+pytestmark = [
+    pytest.mark.filterwarnings(f"ignore::{each}") for each in ("FutureWarning", "ResourceWarning", "DeprecationWarning", "UserWarning")
+]
 AS_OF = datetime(2026, 7, 15, 12, tzinfo=UTC)
 CASES = alike(sample_cases(51, 60, as_of=AS_OF, currencies=("EUR",)))
 US = CASES[0].creditor
@@ -35,6 +41,7 @@ def session(request: pytest.FixtureRequest) -> Iterator[Any]:
 
 
 def begun(master: str) -> Iterator[Any]:
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = pyspark.sql.SparkSession.builder.master(master).config("spark.ui.enabled", "false")
     found = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "7").config("spark.sql.session.timeZone", "UTC").getOrCreate()
     yield found
@@ -50,7 +57,9 @@ def frame(session: Any, folder: Path) -> Any:  # noqa: ANN401 - a frame of Spark
 
 
 def rows(found: pl.DataFrame) -> list[str]:
-    return sorted(str(tuple(row)) for row in spark._plain(found).iter_rows())
+    """Rows as they may be compared: moments as numbers, whatever their zone is called."""
+    plain = spark._plain(found).with_columns((cs.datetime() | cs.datetime(time_zone="*")).dt.epoch("us"))
+    return sorted(str(tuple(row)) for row in plain.iter_rows())
 
 
 def collected(found: Any) -> list[str]:  # noqa: ANN401 - as above

@@ -64,8 +64,8 @@ class Layout:
         statics = {
             "actor": pl.Series([actions[name].actor for name in names], dtype=pl.Enum(get_args(Actor))),
             "stance": pl.Series([actions[name].stance for name in names], dtype=pl.Enum(get_args(Stance))),
-            "demands_payment": [actions[name].demands_payment for name in names],
-            LAST: [not actions[name].comes_first for name in names],
+            "demands_payment": pl.Series([actions[name].demands_payment for name in names], dtype=pl.Boolean),
+            LAST: pl.Series([not actions[name].comes_first for name in names], dtype=pl.Boolean),
         }
         of_action = pl.DataFrame({"action": pl.Series(names, dtype=steps.schema["action"]), **statics})
         forms = pl.Series([[form.id for form in shape.forms] for shape in decided.shapes], dtype=_TEXTS).gather(steps["shape"])

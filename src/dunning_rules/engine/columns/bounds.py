@@ -117,11 +117,9 @@ class _Bounds:
 
 def _largest(scope: str, frame: pl.DataFrame) -> Mapping[tuple[str, str], int]:
     """The largest number of each column, without its sign."""
-    numbers = frame.select(pl.col(pl.Int64))
-    if not numbers.width:
-        return {}
-    most, least = numbers.max().row(0, named=True), numbers.min().row(0, named=True)
-    return {(scope, name): max(abs(most[name] or 0), abs(least[name] or 0)) for name in numbers.columns}
+    names = frame.select(pl.col(pl.Int64)).columns
+    sizes = {name: frame.select(pl.max_horizontal(pl.col(name).max(), -pl.col(name).min())).item() for name in names}
+    return {(scope, name): int(size or 0) for name, size in sizes.items()}
 
 
 def _most_of_one(scope: str, frame: pl.DataFrame) -> int:

@@ -63,8 +63,7 @@ def _by(key: pl.Expr, values: Mapping[int, object], dtype: pl.DataType) -> pl.Ex
 def _ids(proposals: pl.DataFrame, plan: Plan, frames: Mapping[str, pl.DataFrame]) -> pl.Expr:
     rules = {rule.order: rule.rule.id for level in plan.strata for found in level.values() for rule in found}
     subject = pl.lit(None, dtype=pl.String)
-    for scope, frame in frames.items():
-        if "id" in frame.columns:
-            ids = frame["id"].gather(proposals.select(pl.when(pl.col("scope") == scope).then(pl.col("subject"))).to_series())
-            subject = pl.coalesce(subject, pl.lit(ids))
+    for scope, known in [(scope, frame["id"]) for scope, frame in frames.items() if "id" in frame.columns]:
+        ids = known.gather(proposals.select(pl.when(pl.col("scope") == scope).then(pl.col("subject"))).to_series())
+        subject = pl.coalesce(subject, pl.lit(ids))
     return pl.concat_str(_by(pl.col("rule"), rules, pl.String()), pl.lit("/"), pl.col("action").cast(pl.String), pl.lit("/"), subject)
