@@ -121,6 +121,13 @@ def lowest_direct(session: nox.Session) -> None:
 
 
 @nox.session
+def spark(session: nox.Session) -> None:
+    """Portfolios on a real local Spark; needs Java 17 or later, and is not run by default."""
+    session.install(".[spark]", *group("tests"))
+    session.run("pytest", "tests/spark", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """The documentation, without a warning."""
     session.install(".", *group("docs"))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dunning_rules import metadata as metadata_module
 from dunning_rules import policy as policy_module
 from dunning_rules.errors import AsOfError, BookError, CaseError, CurrencyError, DunningError, EngineError, ParameterError
 from dunning_rules.language import DAYS, MINUTE, Const
@@ -133,12 +134,12 @@ def test_the_version_of_durable_rules_is_shown_where_it_ran() -> None:
 
 
 def test_a_package_without_metadata_has_an_unknown_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(policy_module, "version", _not_found)
-    policy_module._version.cache_clear()
+    monkeypatch.setattr(metadata_module, "version", _not_found)
+    metadata_module._version.cache_clear()
     try:
         assert asked(BOOK, OVERDUE).metadata.versions == {"dunning-rules": "unknown"}
     finally:
-        policy_module._version.cache_clear()
+        metadata_module._version.cache_clear()
 
 
 def _not_found(name: str) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
+
+from dunning_rules.packs import Pack, builtin_packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +72,23 @@ class Metadata:
     overrides: tuple[OverrideNote, ...] = ()
     interest_digest: str = ""
     observer_faults: tuple[str, ...] = ()
+
+
+def verified(added: Mapping[str, Pack]) -> dict[str, str]:
+    """The packs of the library and those beside them, each with the day on which its sources were last read."""
+    return {name: pack.last_verified.isoformat() for name, pack in sorted({**builtin_packs(), **added}.items())}
+
+
+def versions(engine: str) -> dict[str, str]:
+    """The versions of the library, and of what the engine stands on."""
+    beside = {"durable": ["durable-rules"], "columns": ["polars"]}
+    names = ["dunning-rules", *beside.get(engine, [])]
+    return {name: _version(name) for name in names}
+
+
+@cache
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "unknown"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from dunning_rules.askable import check_case, check_moment, checked_rates
 from dunning_rules.assemble import Answer, Assembler
 from dunning_rules.contribution import Plugin, combine
 from dunning_rules.engine.accrued import Accruals
@@ -18,24 +18,24 @@ from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan, make_plan
 from dunning_rules.engine.records import Projector
 from dunning_rules.engine.workings import Workings
-from dunning_rules.errors import AsOfError, CaseError, CurrencyError, DunningError, LedgerError, quote
+from dunning_rules.errors import CaseError, DunningError, LedgerError, quote
 from dunning_rules.extras import need
 from dunning_rules.guard import Guard
 from dunning_rules.language import Wording
 from dunning_rules.language.format import Formatter, check_language
-from dunning_rules.language.types import Literal, total
+from dunning_rules.language.types import Literal
 from dunning_rules.late_payment import Rates
-from dunning_rules.metadata import Metadata, OverrideNote, PluginNote
+from dunning_rules.metadata import Metadata, OverrideNote, PluginNote, verified, versions
 from dunning_rules.models import Case, Creditor, ExchangeRate
-from dunning_rules.models.base import first_duplicate
 from dunning_rules.packs import Pack, added_packs, builtin_constraints, builtin_packs, check_pack
 from dunning_rules.ranking import Place, place_of
 from dunning_rules.rejects import Counts, Reject, reject_of
-from dunning_rules.result import Recommendation, Report, Totals
+from dunning_rules.result import Recommendation, Report
 from dunning_rules.rows.currencies import Currencies
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.guard_facts import check_guard_facts
 from dunning_rules.tips import standard_book
+from dunning_rules.totals import sum_of
 from dunning_rules.vocabulary.choices import choice_label
 
 if TYPE_CHECKING:
@@ -48,8 +48,6 @@ NOTICE = Wording(
     zh="工程默认值, 非法律意见: 重要事项请由法务复核",
 )
 _DAYS_KEPT = 1024
-_FIRST_YEAR = 1900
-_LAST_YEAR = 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ class Policy:
         if currency is not None:
             Money(currency, (), date.min)
         self._currency = currency
-        self._rates = _checked(rates)
+        self._rates = checked_rates(rates)
         added = [each for plugin in self.combined.plugins for each in plugin.interest_rates]
         self._accruals = Accruals(*added, *([interest_rates] if interest_rates is not None else []))
         self._metadata = Metadata(
@@ -132,8 +130,8 @@ class Policy:
             self.engine_note,
             self.book.digest,
             lang,
-            _verified(self._packs),
-            _versions(self.engine),
+            verified(self._packs),
+            versions(self.engine),
             NOTICE.text(lang),
             tuple(PluginNote(each.name, each.version, each.digest) for each in self.combined.plugins),
             tuple(OverrideNote(each.rule_id, each.kind, by.name, each.reason.text(lang)) for each, by in self.combined.overrides),
@@ -166,8 +164,8 @@ class Policy:
             AsOfError: `as_of` has no zone, or is not of the years 1900 to 2999.
             CaseError: `case` is not a `Case`, or an amount cannot be converted.
         """
-        _check_moment(as_of)
-        _check_case(case)
+        check_moment(as_of)
+        check_case(case)
         return self._observed(self._report([self._answer(case, as_of)], as_of, (), None, Counts(1, 1, 0)))
 
     def evaluate_all(
@@ -194,14 +192,14 @@ class Policy:
             AsOfError: `as_of` has no zone, or is not of the years 1900 to 2999.
             CaseError: one of `cases` is not a `Case`.
         """
-        _check_moment(as_of)
+        check_moment(as_of)
         answers: list[Answer] = []
         refused = list(rejects)
         before = len(refused)
         read = 0
         seen: dict[str, str] = {}
         for read, case in enumerate(cases, 1):
-            _check_case(case)
+            check_case(case)
             try:
                 answers.append(self._answer_once(case, as_of, seen))
             except DunningError as error:
@@ -238,7 +236,7 @@ class Policy:
         need("polars", extra="frames", what="`evaluate_frames`")
         from dunning_rules.frames.check import check_tables  # noqa: PLC0415 - Polars is an extra
 
-        _check_moment(as_of)
+        check_moment(as_of)
         return self.evaluate_portfolio(
             check_tables(tables, Currencies(None, None)), as_of=as_of, creditor=creditor, on_progress=on_progress
         )
@@ -262,7 +260,7 @@ class Policy:
 
         owed = self._owed(creditor)
         evaluator = self.evaluator(as_of, owed)
-        metadata = replace(self._metadata, engine="columns", engine_note="", versions=_versions("columns"))
+        metadata = replace(self._metadata, engine="columns", engine_note="", versions=versions("columns"))
 
         def word(cases: Iterable[Case]) -> Report:
             return self.evaluate_all(cases, as_of=as_of)
@@ -277,7 +275,7 @@ class Policy:
         """
         from dunning_rules.frames.evaluate import Evaluator, Setting  # noqa: PLC0415 - Polars is an extra
 
-        _check_moment(as_of)
+        check_moment(as_of)
         day, currency = as_of.date(), self._currency or creditor.currency
         ready = self._made_ready(day, currency)
         guard = Guard(ready.plan, builtin_packs(), self._packs)
@@ -292,6 +290,13 @@ class Policy:
             raise LedgerError(message, help="give `creditor=Creditor(id=…, currency=…)`, or build the policy with `currency=…`")
         return Creditor(id="creditor", currency=self._currency)
 
+    @property
+    def digest(self) -> str:
+        """A fingerprint of all that decides an answer, but for the case and the moment: rules, guard, rates, currency and language."""
+        rates = sorted(f"{each.source}>{each.target}={each.rate}@{each.on}" for each in self._rates)
+        parts = (self.book.digest, self._accruals.digest, str(self._currency), self.lang, *sorted(self._packs), *rates)
+        return sha256("\n".join(parts).encode()).hexdigest()
+
     def workings(self, case: Case, *, as_of: datetime) -> Workings:
         """What stands behind the answer about one debtor, for `explain` and `why_not`.
 
@@ -299,8 +304,8 @@ class Policy:
             AsOfError: `as_of` has no zone, or is not of the years 1900 to 2999.
             CaseError: `case` is not a `Case`.
         """
-        _check_moment(as_of)
-        _check_case(case)
+        check_moment(as_of)
+        check_case(case)
         ready = self._made_ready(as_of.date(), self._reporting(case))
         return Workings(self.book, ready.plan, ready.engine, ready.projector, ready.formatter, case, as_of)
 
@@ -360,7 +365,7 @@ class Policy:
     def _report(self, answers: list[Answer], as_of: datetime, rejects: Iterable[Reject], rows: Counts | None, cases: Counts) -> Report:
         return Report(
             as_of=as_of.astimezone(timezone(as_of.utcoffset() or timedelta())),
-            totals=_sum([answer.totals for answer in answers], self._currency or "XXX"),
+            totals=sum_of([answer.totals for answer in answers], self._currency or "XXX"),
             recommendations=tuple(sorted((each for answer in answers for each in answer.recommendations), key=self._place)),
             gave_way=tuple(
                 sorted((each for answer in answers for each in answer.gave_way), key=lambda each: self._place(each.recommendation))
@@ -375,64 +380,3 @@ class Policy:
             cases=cases,
             metadata=self._metadata,
         )
-
-
-def _checked(rates: Iterable[ExchangeRate]) -> tuple[ExchangeRate, ...]:
-    found = (rates,) if isinstance(rates, ExchangeRate) else tuple(rates)
-    for each in found:
-        if not isinstance(each, ExchangeRate):
-            message = f"{quote(each)} is not an exchange rate"
-            raise CurrencyError(message, help="give `ExchangeRate(source=…, target=…, rate=…, on=…)`")
-    twice = first_duplicate((each.source, each.target, each.on) for each in found)
-    if twice is not None:
-        source, target, on = twice
-        message = f"there are two rates from {quote(source)} to {quote(target)} of {on.isoformat()}"
-        raise CurrencyError(message, help="give one rate a day")
-    return found
-
-
-def _check_case(case: object) -> None:
-    if not isinstance(case, Case):
-        message = f"a `Case` is needed, not {quote(type(case).__name__)}"
-        raise CaseError(message, help="build one with `Case(creditor=…, debtor=…, invoices=…)` or `Case.model_validate_json(…)`")
-
-
-def _check_moment(as_of: datetime) -> None:
-    if not isinstance(as_of, datetime) or as_of.tzinfo is None or as_of.utcoffset() is None:
-        message = f"`as_of` is not a zone-aware moment: {quote(str(as_of))}"
-        raise AsOfError(message, help="give e.g. `datetime(2026, 7, 15, 18, tzinfo=ZoneInfo('Europe/Berlin'))`")
-    if not _FIRST_YEAR <= as_of.year <= _LAST_YEAR:
-        message = f"`as_of` is out of range: {quote(str(as_of))}"
-        raise AsOfError(message, help=f"give a moment of the years {_FIRST_YEAR} to {_LAST_YEAR}")
-
-
-def _sum(totals: list[Totals], currency: str) -> Totals:
-    if len(totals) == 1:
-        return totals[0]
-    return Totals(
-        currency=totals[0].currency if totals else currency,
-        debtors=sum(each.debtors for each in totals),
-        overdue_debtors=sum(each.overdue_debtors for each in totals),
-        open_invoices=sum(each.open_invoices for each in totals),
-        overdue_invoices=sum(each.overdue_invoices for each in totals),
-        open_amount=total([each.open_amount for each in totals]),
-        overdue_amount=total([each.overdue_amount for each in totals]),
-    )
-
-
-def _verified(added: Mapping[str, Pack]) -> dict[str, str]:
-    return {name: pack.last_verified.isoformat() for name, pack in sorted({**builtin_packs(), **added}.items())}
-
-
-def _versions(engine: str) -> dict[str, str]:
-    beside = {"durable": ["durable-rules"], "columns": ["polars"]}
-    names = ["dunning-rules", *beside.get(engine, [])]
-    return {name: _version(name) for name in names}
-
-
-@cache
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "unknown"

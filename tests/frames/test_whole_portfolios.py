@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from dunning_rules.frames.check import check_tables
+from dunning_rules.frames.convert import tables_of
+from dunning_rules.frames.evaluate import joined
+from dunning_rules.language import Wording, highest
+from dunning_rules.models import Case, Creditor, Debtor, Invoice
+from dunning_rules.models.event import PromiseToPay
 from dunning_rules.plugins import read_plugin
 from dunning_rules.policy import Policy
+from dunning_rules.rows.currencies import Currencies
+from dunning_rules.rules.rule import Recommend, Rule
 from dunning_rules.testing import sample_cases
 from dunning_rules.testing.choices import SeededChoices
 from dunning_rules.testing.make_parties import make_rates
+from dunning_rules.tips import standard_book
+from dunning_rules.vocabulary import debtor, event
 from tests.differential.bulk import CURRENCIES, MOMENTS
 from tests.frames.whole import alike, assert_same, both
 
+_latest_promise = highest(event, event.due_on)
 POLICIES = Path(__file__).parents[2] / "policies"
 
 
@@ -37,3 +52,48 @@ def test_the_policies_of_the_folder(name: str, monkeypatch: pytest.MonkeyPatch) 
     finally:
         for module in [each for each in sys.modules if each.partition(".")[0] == name]:
             del sys.modules[module]
+
+
+def test_parts_and_threads_change_nothing() -> None:
+    as_of = MOMENTS[0]
+    cases = alike(sample_cases(31, 60, as_of=as_of, currencies=("EUR",)))
+    policy = Policy(engine="plain")
+    portfolio = check_tables(tables_of(cases), Currencies(None, None))
+    whole = policy.evaluate_portfolio(portfolio, as_of=as_of, creditor=cases[0].creditor)
+    seen: list[int] = []
+    evaluator = policy.evaluator(as_of, cases[0].creditor)
+    for workers in (1, 4):
+        parts = evaluator.all_parts(portfolio, size=7, workers=workers, on_progress=seen.append)
+        stays, gave_way = joined(parts)
+        assert stays.equals(whole.recommendations)
+        assert gave_way.equals(whole.gave_way)
+        assert pl.concat([each.conclusions for each in parts]).equals(whole.conclusions)
+    assert max(seen) == len(cases)
+
+
+def test_debtors_that_cannot_be_answered_are_rejects() -> None:
+    as_of = MOMENTS[0]
+    cases = alike(sample_cases(32, 40, as_of=as_of, currencies=("EUR", "JPY", "USD")))
+    report, frames = both(Policy(engine="plain", currency="EUR"), cases, as_of)
+    assert any("no rate from" in each.reason for each in report.rejects)
+    assert_same(report, frames)
+
+
+def test_a_day_beyond_the_calendar_is_a_reject() -> None:
+    as_of = MOMENTS[0]
+    far = date(9999, 12, 20)
+    invoice = Invoice(id="1", debtor_id="D1", amount=Decimal(9), currency="EUR", issued_on=date(2026, 1, 1), due_on=date(2026, 2, 1))
+    promise = PromiseToPay(id="e", debtor_id="D1", at=as_of, amount=Decimal(9), currency="EUR", due_on=far)
+    us = Creditor(id="us", currency="EUR")
+    cases = [
+        Case(creditor=us, debtor=Debtor(id=name), invoices=(invoice.model_copy(update={"debtor_id": name}),), events=events)
+        for name, events in (("D1", (promise,)), ("D2", ()))
+    ]
+    rule = Rule(
+        "far.visit", debtor.has_general_promise, (Recommend("CONTACT_NOW", urgency=1, on=_latest_promise + 40),), Wording(en="far", zh="远")
+    )
+    book = standard_book()
+    policy = Policy(replace(book, rules=(*book.rules, rule)), engine="plain")
+    report, frames = both(policy, cases, as_of)
+    assert [each.value for each in report.rejects] == ["D1"]
+    assert_same(report, frames)

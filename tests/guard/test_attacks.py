@@ -145,7 +145,7 @@ def test_rewriting_without_an_end_is_a_veto(monkeypatch: pytest.MonkeyPatch) -> 
         )
         for number, (name, before, after) in enumerate((("tone", "neutral", "warm"), ("place", "remote", "own_office")))
     ]
-    assert judged(constraints=tones).verdict == "vetoed"
+    assert judged(constraints=tones, in_columns=False).verdict == "vetoed"  # there, forms of one way are counted
     monkeypatch.undo()
     assert judged(constraints=tones).verdict == "rewritten"
 

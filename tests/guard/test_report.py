@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from dunning_rules.guard.report import finding_of_hours
+from dunning_rules.guard.window import Timing
 from dunning_rules.packs import builtin_packs
 from dunning_rules.policy import Policy
 from dunning_rules.result import DueTask, Report
@@ -47,3 +49,8 @@ def test_every_report_says_when_the_sources_were_read() -> None:
     metadata = Policy().evaluate(a_case(OVERDUE), as_of=NOON).metadata
     assert metadata.packs_verified == {name: pack.last_verified.isoformat() for name, pack in sorted(builtin_packs().items())}
     assert metadata.notice.startswith("engineering defaults, not legal advice")
+
+
+def test_hours_as_they_were_wished_add_no_finding() -> None:
+    with pytest.raises(ValueError, match="as they were wished"):
+        finding_of_hours(Timing(None), "en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from itertools import pairwise
 
 from hypothesis import given
@@ -21,7 +21,7 @@ AHEAD = [timedelta(microseconds=1), timedelta(days=1), timedelta(days=400)]
 def later(case: Case, asked: Asked, ahead: timedelta) -> Case:
     """The case in which every record is dated after the question."""
     tomorrow = asked.as_of.date() + timedelta(days=1)
-    moment = asked.as_of + ahead
+    moment = (asked.as_of.astimezone(UTC) + ahead).astimezone(asked.as_of.tzinfo)  # later by every clock
     return changed(
         case,
         {

@@ -15,6 +15,7 @@ from dunning_rules.errors import LedgerError
 from dunning_rules.extras import need
 from dunning_rules.io.book import default_creditor
 from dunning_rules.models import Creditor
+from dunning_rules.rejects import Counts
 from dunning_rules.rows.currencies import Currencies
 
 if TYPE_CHECKING:
@@ -94,6 +95,9 @@ def _evaluated(job: Job, found: TableFrames | None, ledger: Ledger | None) -> tu
         currencies.owed_to(creditor.currency)
         policy = job.policy_in(job.currency or creditor.currency)
         portfolio = check_tables(found.tables, currencies, as_text=found.as_text, files=found.files)
+        if found.creditor is not None:  # its row was read, too
+            counts = portfolio.counts
+            portfolio = replace(portfolio, counts=Counts(counts.read + 1, counts.accepted + 1, counts.rejected))
     with Progress("asking the rules", portfolio.tables["debtors"].height) as progress:
         report = policy.evaluate_portfolio(portfolio, as_of=job.as_of, creditor=creditor, on_progress=progress.update)
     return report, portfolio

@@ -11,8 +11,9 @@ from typing import Any
 from dunning_rules.errors import CaseError, did_you_mean, quote
 from dunning_rules.language.types import MAX_FACT, Kind, Type
 from dunning_rules.models.number import read_number
+from dunning_rules.rows.attributes import ATTRIBUTE
 
-PREFIX = "attributes."
+PREFIX = ATTRIBUTE
 _DIGITS = re.compile(r"-?[0-9]{1,15}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")

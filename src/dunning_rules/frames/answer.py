@@ -11,11 +11,11 @@ from dunning_rules.frames.check import Portfolio
 from dunning_rules.frames.convert import cases_of
 from dunning_rules.frames.evaluate import Evaluator, joined
 from dunning_rules.frames.report import FrameReport
-from dunning_rules.language.types import total
 from dunning_rules.metadata import Metadata
 from dunning_rules.models import Case, Creditor
 from dunning_rules.rejects import Counts
-from dunning_rules.result import Report, Totals
+from dunning_rules.result import Report
+from dunning_rules.totals import sum_of
 
 
 def answer_portfolio(
@@ -56,21 +56,9 @@ def answer_portfolio(
         conclusions=pl.concat([part.conclusions for part in parts]),
         findings=pl.concat([part.findings for part in parts]),
         rejects=(*portfolio.rejects, *refused),
-        totals=_total([part.sums for part in parts]),
+        totals=sum_of([part.sums for part in parts], creditor.currency),
         rows=portfolio.counts,
         cases=Counts(asked, asked - len(refused), len(refused)),
         metadata=metadata,
         _word=some,
-    )
-
-
-def _total(sums: Sequence[Totals]) -> Totals:
-    return Totals(
-        currency=sums[0].currency,
-        debtors=sum(each.debtors for each in sums),
-        overdue_debtors=sum(each.overdue_debtors for each in sums),
-        open_invoices=sum(each.open_invoices for each in sums),
-        overdue_invoices=sum(each.overdue_invoices for each in sums),
-        open_amount=total([each.open_amount for each in sums]),
-        overdue_amount=total([each.overdue_amount for each in sums]),
     )

@@ -12,9 +12,10 @@ import polars as pl
 from dunning_rules.engine.attributes import attribute_reader
 from dunning_rules.errors import CaseError
 from dunning_rules.frames.amounts import Units
-from dunning_rules.frames.tables import ATTRIBUTE, DECIMALS, NUMBER
+from dunning_rules.frames.tables import DECIMALS, NUMBER
 from dunning_rules.language import Kind
 from dunning_rules.language.columns import dtype_of
+from dunning_rules.rows.attributes import ATTRIBUTE
 from dunning_rules.vocabulary import Field
 
 BAD = "@bad"

@@ -14,8 +14,9 @@ from dunning_rules.frames.cells import kept
 from dunning_rules.frames.read import LINE, as_frames
 from dunning_rules.frames.rows import as_kept, read_row
 from dunning_rules.frames.sure import sure_rows
-from dunning_rules.frames.tables import ATTRIBUTE, TABLES, Table
+from dunning_rules.frames.tables import TABLES, Table
 from dunning_rules.rejects import Counts, Reject
+from dunning_rules.rows.attributes import ATTRIBUTE
 from dunning_rules.rows.currencies import Currencies
 from dunning_rules.rows.faults import debtor_rejected, debtor_unknown, occurs_twice
 from dunning_rules.rows.fields import kind_of
@@ -24,6 +25,7 @@ from dunning_rules.rows.row_error import RowError, one_line
 _ROW = "@row"
 _SINGULAR = {"contacts": "contact", "invoices": "invoice", "visits": "visit", "events": "event"}
 _MOST_TEXT = 2000
+_ODD = 1_000_003
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +84,26 @@ class _Checking:
         table = TABLES["debtors"]
         refused: dict[str, str] = {}
         rows = self._records(table, given, refused)
-        rows = self._convertible(table, rows.sort(_ROW))
+        rows = self._convertible(table, rows)
         rows = self._distinct(table, "debtor", ["id"], rows)
-        return rows.sort("id").drop(_ROW, LINE), refused
+        return (rows if rows["id"].is_sorted() else rows.sort("id")).drop(_ROW, LINE), refused
 
     def _children(self, table: Table, given: pl.DataFrame, debtors: pl.DataFrame, refused: Mapping[str, str]) -> pl.DataFrame:
-        rows = self._convertible(table, self._records(table, given, {}).sort(_ROW))
+        rows = self._convertible(table, self._records(table, given, {}))
         known = debtors.select(pl.col("id").alias("debtor_id")).with_row_index(DEBTOR_NUMBER)
-        rows = rows.join(known, on="debtor_id", how="left", maintain_order="left")
-        lost = rows.filter(pl.col(DEBTOR_NUMBER).is_null())
+        # large tables are copied only where something is wrong with them
+        number = rows.select("debtor_id").join(known, on="debtor_id", how="left", maintain_order="left")[DEBTOR_NUMBER]
+        rows = rows.with_columns(number)
+        lost = rows.filter(number.is_null()) if number.null_count() else rows.clear()
         for debtor, line in lost.select("debtor_id", LINE).iter_rows():
             place = refused.get(debtor)
             self._reject(table, line, debtor_unknown(debtor) if place is None else debtor_rejected(debtor, place))
-        rows = rows.filter(pl.col(DEBTOR_NUMBER).is_not_null())
+        rows = rows.filter(number.is_not_null()) if lost.height else rows
         if table.name == "contacts":
             rows = pl.concat([_nested_contacts(debtors), rows], how="diagonal_relaxed")
         rows = self._distinct(table, _SINGULAR[table.name], [DEBTOR_NUMBER, "id"], rows)
         self._in_order(table)
-        return rows.sort(DEBTOR_NUMBER, _ROW).drop(_ROW, LINE)
+        return (rows if rows[DEBTOR_NUMBER].is_sorted() else rows.sort(DEBTOR_NUMBER, _ROW)).drop(_ROW, LINE)
 
     def _records(self, table: Table, given: pl.DataFrame, refused: dict[str, str]) -> pl.DataFrame:
         """The rows that are records, as they are kept, with their place and line."""
@@ -112,11 +116,11 @@ class _Checking:
             if frame.height
             else pl.Series([], dtype=pl.Boolean)
         )
+        if sure.all():
+            return _complete(table, rows)
         good = rows.filter(sure)
         doubtful = frame.filter(~sure)
-        if doubtful.height:
-            good = pl.concat([good, self._mended(table, doubtful, refused)], how="diagonal")
-        return _complete(table, good)
+        return _complete(table, pl.concat([good, self._mended(table, doubtful, refused)], how="diagonal").sort(_ROW))
 
     def _kept(self, table: Table, frame: pl.DataFrame) -> tuple[list[pl.Expr], pl.Expr]:
         columns: list[pl.Expr] = []
@@ -171,6 +175,8 @@ class _Checking:
         return rows.filter(~is_bad)
 
     def _distinct(self, table: Table, singular: str, keys: list[str], rows: pl.DataFrame) -> pl.DataFrame:
+        if not rows.select(_mixed(keys).is_duplicated().any()).item():
+            return rows
         is_first = rows.select(pl.struct(keys).is_first_distinct()).to_series() if rows.height else pl.Series([], dtype=pl.Boolean)
         for record, line in rows.filter(~is_first).select("id", LINE).iter_rows():
             self._reject(table, line, occurs_twice(singular, record))
@@ -183,6 +189,14 @@ class _Checking:
     def _in_order(self, table: Table) -> None:
         own = sorted((each for each in self._rejects if each.table == table.name), key=lambda each: each.line or 0)
         self._rejects = [*(each for each in self._rejects if each.table != table.name), *own]
+
+
+def _mixed(keys: list[str]) -> pl.Expr:
+    """A number for some keys: alike where they are alike, and rarely elsewhere."""
+    number = pl.lit(0, dtype=pl.UInt64)
+    for key in keys:
+        number = number * _ODD + pl.col(key).hash()
+    return number
 
 
 def _nested_contacts(debtors: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import cast, get_args
 
 import polars as pl
 
@@ -152,7 +152,8 @@ class Decider:
         final = pl.concat(ends).sort(STEP)
         severity = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "severity": pl.Int8}), *verdicts.severity]).sort(STEP)
         made = [
-            pl.Series(name, [dict(shape.values)[name] for shape in shapes], dtype=pl.String).gather(final["shape"]) for name in CHANGEABLE
+            pl.Series(name, [dict(shape.values)[name] for shape in shapes], dtype=pl.Enum(get_args(kinds))).gather(final["shape"])
+            for name, kinds in CHANGEABLE.items()
         ]
         return steps.with_columns(
             pl.col("amount").alias("original_amount"),

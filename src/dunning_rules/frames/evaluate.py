@@ -22,7 +22,7 @@ from dunning_rules.frames.given import Projection
 from dunning_rules.frames.interest import Interest
 from dunning_rules.frames.laid_out import LAST, Layout, in_units
 from dunning_rules.frames.parts import PART, parts_of, without
-from dunning_rules.frames.rank import STAKE, in_order
+from dunning_rules.frames.rank import STAKE, in_order, merged
 from dunning_rules.frames.refuse import refused
 from dunning_rules.guard import Guard
 from dunning_rules.models import Creditor
@@ -63,7 +63,8 @@ class Evaluated:
     """What is found for one part of a portfolio.
 
     Attributes:
-        steps: recommendations, those that gave way included; unordered.
+        stays: recommendations in the order of doing, with their debtors' numbers and what sorts them.
+        gave_way: likewise, what gave way.
         conclusions: in the order of reports.
         findings: of the steps.
         rejects: debtors that could not be answered.
@@ -71,7 +72,8 @@ class Evaluated:
         debtors: how many were asked about.
     """
 
-    steps: pl.DataFrame
+    stays: pl.DataFrame
+    gave_way: pl.DataFrame
     conclusions: pl.DataFrame
     findings: pl.DataFrame
     rejects: tuple[Reject, ...]
@@ -115,7 +117,17 @@ class Evaluator:
             laid, conclusions, findings = (each.filter(~pl.col("debtor_id").is_in(names)) for each in (laid, conclusions, findings))
             debtors = debtors.filter(~pl.col("id").is_in(names))
         sums = _sums(debtors, setting.money)
-        return Evaluated(laid.drop(STEP), conclusions, findings, tuple(sorted(rejects, key=lambda each: each.value)), sums, total)
+        ordered = in_order(laid.drop(STEP))
+        yields = pl.col("gave_way_to").is_null()
+        return Evaluated(
+            ordered.filter(yields).drop("gave_way_to"),
+            ordered.filter(~yields),
+            conclusions,
+            findings,
+            tuple(sorted(rejects, key=lambda each: each.value)),
+            sums,
+            total,
+        )
 
     def all_parts(
         self, portfolio: Portfolio, *, size: int = PART, workers: int = _WORKERS, on_progress: Callable[[int], None] | None = None
@@ -148,10 +160,13 @@ class Evaluator:
 
 def joined(parts: Sequence[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The recommendations of all parts in the order of doing, and those that gave way."""
-    steps = pl.concat([part.steps for part in parts])
-    stays = in_order(steps.filter(pl.col("gave_way_to").is_null()))
-    gave_way = in_order(steps.filter(pl.col("gave_way_to").is_not_null()))
-    return stays.drop(STAKE, LAST, "gave_way_to"), gave_way.drop(STAKE, LAST)
+    stays, gave_way = joined_with_keys(parts)
+    return stays.drop(STAKE, LAST), gave_way.drop(STAKE, LAST)
+
+
+def joined_with_keys(parts: Sequence[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The same, with the columns that they are sorted by."""
+    return merged([part.stays for part in parts]), merged([part.gave_way for part in parts])
 
 
 def _sums(debtors: pl.DataFrame, money: Money) -> Totals:

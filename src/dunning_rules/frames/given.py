@@ -17,10 +17,10 @@ from dunning_rules.frames.amounts import Units
 from dunning_rules.frames.attributes import attribute_column
 from dunning_rules.frames.days import ORDINAL_OF_EPOCH, Zones
 from dunning_rules.frames.interest import Interest
-from dunning_rules.frames.tables import ATTRIBUTE
 from dunning_rules.language import Kind
 from dunning_rules.language.columns import DEBTOR, dtype_of
 from dunning_rules.models import Creditor
+from dunning_rules.rows.attributes import ATTRIBUTE
 from dunning_rules.vocabulary import Field
 
 

@@ -24,6 +24,8 @@ ENDLESS = -1
 STATE = ("amount", "on", "drops_claims")
 """What forms change of a step, beside its shape."""
 _VETO = SEVERITY["veto"]
+_MOST = 20 * MAX_FORMS
+"""So many forms of the steps of one action are looked at, on all ways together; more means that rewriting does not end."""
 _STEP = "@step"
 LOCAL_TODAY = "debtor.local_today"
 
@@ -36,11 +38,13 @@ class Verdicts:
         severity: for each step, by its number.
         findings: numbers of steps, and of the constraint that they break.
         final: steps by the shape that they end in, with what forms changed of them.
+        explored: how many forms of the steps at hand were looked at.
     """
 
     severity: list[pl.DataFrame] = field(default_factory=list)
     findings: list[pl.DataFrame] = field(default_factory=list)
     final: list[tuple[Shape, pl.DataFrame]] = field(default_factory=list)
+    explored: int = 0
 
 
 class BatchJudge:
@@ -59,6 +63,7 @@ class BatchJudge:
             steps: one row each, with its number in `@step`.
             found: takes what is found.
         """
+        found.explored = 0
         steps = self._beside.added(steps, [LOCAL_TODAY]).with_columns(days_ahead())
         severity, rewrites = self._explore(shape, steps, (), found)
         found.severity.append(steps.select(_STEP, severity.alias("severity")))
@@ -70,6 +75,7 @@ class BatchJudge:
         self, shape: Shape, steps: pl.DataFrame, way: tuple[tuple[Shape, str], ...], found: Verdicts
     ) -> tuple[pl.Series, pl.Series]:
         """The gravest effect of any way in which steps may be rewritten, and whether they are rewritten at all."""
+        found.explored += 1
         none = pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
         demands = self._demands.on(shape)
         if not demands or not steps.height:
@@ -107,7 +113,7 @@ class BatchJudge:
         for before, column in gone:
             if before.values == changed_shape.values:
                 unmended = unmended | changed.select(pl.struct(*STATE).eq_missing(pl.col(column))).to_series()
-        if depth >= MAX_FORMS:
+        if depth >= MAX_FORMS or found.explored >= _MOST:
             unmended = pl.repeat(value=True, n=steps.height, dtype=pl.Boolean, eager=True)
         result = pl.repeat(_VETO, steps.height, dtype=pl.Int8, eager=True)
         if unmended.any():

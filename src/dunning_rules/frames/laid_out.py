@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 import polars as pl
 
@@ -23,6 +24,7 @@ from dunning_rules.language.types import Kind
 from dunning_rules.result import Finding
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.constraint import CHANGEABLE
+from dunning_rules.vocabulary.steps import Actor, Stance
 
 LAST = "@last"
 _TEXTS = pl.List(pl.String)
@@ -60,10 +62,10 @@ class Layout:
         actions = {each.id: each for each in self.book.actions}
         names = [str(name) for name in steps["action"].unique().cast(pl.String)]
         statics = {
-            "actor": [actions[name].actor for name in names],
-            "stance": [actions[name].stance for name in names],
-            "demands_payment": [actions[name].demands_payment for name in names],
-            LAST: [not actions[name].comes_first for name in names],
+            "actor": pl.Series([actions[name].actor for name in names], dtype=pl.Enum(get_args(Actor))),
+            "stance": pl.Series([actions[name].stance for name in names], dtype=pl.Enum(get_args(Stance))),
+            "demands_payment": pl.Series([actions[name].demands_payment for name in names], dtype=pl.Boolean),
+            LAST: pl.Series([not actions[name].comes_first for name in names], dtype=pl.Boolean),
         }
         of_action = pl.DataFrame({"action": pl.Series(names, dtype=steps.schema["action"]), **statics})
         forms = pl.Series([[form.id for form in shape.forms] for shape in decided.shapes], dtype=_TEXTS).gather(steps["shape"])
@@ -79,7 +81,7 @@ class Layout:
             "action",
             "urgency",
             *(self._money(name) for name in ("amount", AT_RISK, "expected_late_amount", "original_amount")),
-            pl.lit(self.currency).alias("currency"),
+            pl.lit(self.currency, dtype=pl.Categorical).alias("currency"),
             *CHANGEABLE,
             *(_day(name) for name in ("on", "deadline", "names_day")),
             pl.Series("verdict", VERDICTS, dtype=pl.Enum(VERDICTS)).gather(steps["severity"]),
@@ -89,12 +91,13 @@ class Layout:
             "gave_way_to",
             STAKE,
             STEP,
+            DEBTOR_NUMBER,
         )
         return pl.concat([laid.join(of_action, on="action", how="left", maintain_order="left"), hours], how="horizontal")
 
     def conclusions(self, found: Found, debtors: pl.DataFrame) -> pl.DataFrame:
         """One row for each concluded fact, in the order of reports."""
-        keys = sorted(str(each) for each in found.conclusions["name"].unique())
+        keys = sorted(f"{scope}.{each.ref.name}" for scope, fields in self.plan.concluded.items() for each in fields)
         parts = [
             pl.DataFrame(schema={DEBTOR_NUMBER: pl.UInt32, "record": pl.String, "@name": pl.UInt8, "value": pl.String, "rules": _TEXTS})
         ]
@@ -155,7 +158,7 @@ class Layout:
         rows = rows.with_columns(rank.gather(rows["@code"]).alias("@rank")).sort(STEP, "@rank")
         table = pl.DataFrame(
             {name: [getattr(each, name) for each in known] for name in _FINDING},
-            schema={name: pl.Boolean if name == "red_line" else pl.String for name in _FINDING},
+            schema={name: pl.Boolean if name == "red_line" else pl.Categorical for name in _FINDING},
         )
         # steps are numbered by their rows
         of_steps = laid.select(pl.col("debtor_id", "record", "rule_id", "action").gather(rows[STEP]))

@@ -7,11 +7,14 @@ from decimal import Decimal
 
 import polars as pl
 
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.about import AT_RISK
 from dunning_rules.ranking import URGENCY_BASE
 from dunning_rules.rules.weight import Weight
 
 STAKE = "@stake"
+_BITS = 32
+"""Room for the number of a debtor within its part."""
 _ROOM = 2**127
 _LARGEST_STAKE = 2**63 * 150
 """Of 64 bits of money times the weight of the most urgent step."""
@@ -56,6 +59,7 @@ def in_order(steps: pl.DataFrame) -> pl.DataFrame:
     Args:
         steps: with their stake, and `@last`, whether they are not done before others.
     """
+    # the categories of actions and rules stand in the order of their ids
     keys = [
         "is_held_back",
         STAKE,
@@ -63,9 +67,24 @@ def in_order(steps: pl.DataFrame) -> pl.DataFrame:
         AT_RISK,
         "debtor_id",
         "@last",
-        pl.col("action").cast(pl.String),
+        pl.col("action").to_physical(),
         "record",
-        pl.col("rule_id").cast(pl.String),
+        pl.col("rule_id").to_physical(),
     ]
-    falling = [key in {STAKE, "urgency", AT_RISK} if isinstance(key, str) else False for key in keys]
+    falling = [isinstance(key, str) and key in {STAKE, "urgency", AT_RISK} for key in keys]
     return steps.sort(keys, descending=falling, maintain_order=True)
+
+
+def merged(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Recommendations of several parts in the order of doing, without the numbers of their debtors.
+
+    Debtors are sorted by id, within a part and from part to part. So what is equal in all numbers is of one debtor, and in order already.
+
+    Args:
+        parts: each in the order of doing.
+    """
+    numbered = [part.with_columns(pl.col(DEBTOR_NUMBER).cast(pl.UInt64) + (place << _BITS)) for place, part in enumerate(parts)]
+    keys = ["is_held_back", STAKE, "urgency", AT_RISK, DEBTOR_NUMBER]
+    falling = [key in {STAKE, "urgency", AT_RISK} for key in keys]
+    together = pl.concat(numbered)
+    return (together.sort(keys, descending=falling, maintain_order=True) if len(parts) > 1 else together).drop(DEBTOR_NUMBER)

@@ -9,7 +9,8 @@ import polars as pl
 
 from dunning_rules.errors import LedgerError, did_you_mean, quote
 from dunning_rules.extras import need
-from dunning_rules.frames.tables import ATTRIBUTE, TABLES, Table
+from dunning_rules.frames.tables import TABLES, Table
+from dunning_rules.rows.attributes import ATTRIBUTE
 
 LINE = "@line"
 """The column that says at which line of its file a row begins; without it rows are counted from 1."""

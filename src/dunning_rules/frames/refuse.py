@@ -15,10 +15,10 @@ from dunning_rules.errors import CaseError, CurrencyError, DunningError, quote
 from dunning_rules.frames.amounts import Units
 from dunning_rules.frames.attributes import unreadable
 from dunning_rules.frames.given import known_records
-from dunning_rules.frames.tables import ATTRIBUTE
 from dunning_rules.language.columns import DEBTOR
 from dunning_rules.language.types import MONEY
 from dunning_rules.models import Creditor
+from dunning_rules.rows.attributes import ATTRIBUTE
 
 _SCOPES = (DEBTOR, "invoice", "visit", "event")
 

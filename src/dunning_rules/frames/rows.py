@@ -11,13 +11,13 @@ import polars as pl
 from pydantic import BaseModel
 from pydantic_core import to_json
 
-from dunning_rules.frames.tables import ATTRIBUTE, ContactRow, Table
+from dunning_rules.frames.tables import ContactRow, Table
 from dunning_rules.models import Debtor, Event, Invoice, Visit
+from dunning_rules.rows.attributes import with_attributes
 from dunning_rules.rows.cells import CellReader
 from dunning_rules.rows.fields import EVENT_MODELS, field_types
 from dunning_rules.rows.file_format import ISO_FORMAT
 from dunning_rules.rows.json_text import parse_json
-from dunning_rules.rows.row_error import RowError
 from dunning_rules.rows.schema import Schema
 
 _CELLS = CellReader(ISO_FORMAT, dates_as_moments=False)
@@ -49,21 +49,8 @@ def read_row(table: Table, row: Mapping[str, object], *, as_text: bool) -> BaseM
         given = {name: value for name, value in read.items() if value is not None}
     elif isinstance(whole := given.get("attributes"), str):
         given["attributes"] = parse_json(whole)
-    found: BaseModel = _SCHEMAS[table.name].read(_with_attributes(given))
+    found: BaseModel = _SCHEMAS[table.name].read(with_attributes(given))
     return found
-
-
-def _with_attributes(row: dict[str, object]) -> dict[str, object]:
-    own = {name: row.pop(name) for name in list(row) if name.startswith(ATTRIBUTE)}
-    if own:
-        whole = row.get("attributes", {})
-        if not isinstance(whole, dict):
-            raise RowError("this is not an object of JSON", field="attributes", help="leave it out: there are columns `attributes.…`")
-        named = {name.removeprefix(ATTRIBUTE): value for name, value in own.items()}
-        if twice := sorted(named.keys() & whole.keys()):
-            raise RowError("it is given twice", field=f"{ATTRIBUTE}{twice[0]}", help="keep one of the two cells")
-        row["attributes"] = {**whole, **named}
-    return row
 
 
 def _json(value: object) -> object:

@@ -18,7 +18,6 @@ DECIMALS = 10
 """Decimals that amounts and shares are kept with; a row that has more is looked at by itself."""
 NUMBER = pl.Decimal(38, DECIMALS)
 MOMENT = pl.Datetime("us", "UTC")
-ATTRIBUTE = "attributes."
 _KEPT: Mapping[FieldType, pl.DataType] = {
     "text": pl.String(),
     "number": NUMBER,

@@ -19,9 +19,9 @@ _KEYS = ("@place", "channel", "start", "window_start", "window_end", "working_da
 _WISH = list(_KEYS[1:-1])
 _WINDOW = {
     "window_on": pl.Date(),
-    "window_start": pl.String(),
-    "window_end": pl.String(),
-    "window_zone": pl.String(),
+    "window_start": pl.Categorical(),
+    "window_end": pl.Categorical(),
+    "window_zone": pl.Categorical(),
     "window_start_utc": pl.Datetime("us", "UTC"),
     "window_end_utc": pl.Datetime("us", "UTC"),
     "holidays_known": pl.Boolean(),

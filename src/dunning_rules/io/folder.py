@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from pydantic import BaseModel
 
-from dunning_rules.engine.attributes import PREFIX as ATTRIBUTE
 from dunning_rules.errors import LedgerError, did_you_mean, quote
 from dunning_rules.io.book import Book
 from dunning_rules.io.csv_table import CsvTable
@@ -17,6 +16,7 @@ from dunning_rules.io.lines import unreadable
 from dunning_rules.io.tally import Tally
 from dunning_rules.models import Contact, Creditor, Debtor, Event, Invoice, Visit
 from dunning_rules.models.base import Id
+from dunning_rules.rows.attributes import ATTRIBUTE, with_attributes
 from dunning_rules.rows.cells import CellReader
 from dunning_rules.rows.currencies import Currencies
 from dunning_rules.rows.fields import EVENT_MODELS, field_types
@@ -149,21 +149,8 @@ class _FolderReading:
             return row
         types = field_types(model)
         found = {name: _CELLS.read(name, types.get(name, "text"), str(cell)) for name, cell in row.items()}
-        return _with_attributes({name: value for name, value in found.items() if value is not None}, types)
-
-
-def _with_attributes(row: dict[str, object], types: Mapping[str, object]) -> _Row:
-    """Columns `attributes.x` as what the record holds beyond the models; a column `attributes` may hold all of them as JSON."""
-    own = {name: row.pop(name) for name in list(row) if name.startswith(ATTRIBUTE) and "attributes" in types}
-    if own:
-        whole = row.get("attributes", {})
-        if not isinstance(whole, dict):
-            raise RowError("this is not an object of JSON", field="attributes", help="leave it out: there are columns `attributes.…`")
-        named = {name.removeprefix(ATTRIBUTE): value for name, value in own.items()}
-        if twice := sorted(named.keys() & whole.keys()):
-            raise RowError("it is given twice", field=f"{ATTRIBUTE}{twice[0]}", help="keep one of the two cells")
-        row["attributes"] = {**whole, **named}
-    return row
+        given = {name: value for name, value in found.items() if value is not None}
+        return with_attributes(given) if "attributes" in types else given
 
 
 def _csv_rows(path: Path, known: Collection[str]) -> Iterator[tuple[int, _Row | RowError]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -105,7 +105,7 @@ def known_moment(choices: Choices, as_of: datetime) -> datetime:
 def later_moment(choices: Choices, as_of: datetime) -> datetime:
     """A moment after `as_of`; at times only just."""
     if choices.chance(30):
-        return as_of + timedelta(microseconds=1)
+        return (as_of.astimezone(UTC) + timedelta(microseconds=1)).astimezone(as_of.tzinfo)
     return as_of + timedelta(days=1 + choices.one_of(EDGES), hours=choices.whole(0, 12))
 
 

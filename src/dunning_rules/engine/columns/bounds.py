@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 import polars as pl
 
@@ -33,10 +34,10 @@ class _Bounds:
         self.worst = 0
         rules = [rule for level in plan.strata for found in level.values() for rule in found]
         self._most["recommendation"] = sum(len(rule.recommendations) * self._most.get(rule.rule.scope, 1) for rule in rules)
-        for rule in rules:
-            for each in rule.conclusions:
-                if each.value is not None:
-                    self._concluded.setdefault((rule.rule.scope, each.name), []).append((each.value, rule.rule.scope))
+        for scope, name, value in [
+            (rule.rule.scope, each.name, each.value) for rule in rules for each in rule.conclusions if each.value is not None
+        ]:
+            self._concluded.setdefault((scope, name), []).append((value, scope))
         for rule in rules:
             for tree in read_by(rule):
                 self._tree(tree, rule.rule.scope)
@@ -75,8 +76,8 @@ class _Bounds:
     def _tree(self, tree: Node, here: str) -> None:
         if isinstance(tree, Condition):
             self._condition(tree, here)
-        elif isinstance(tree, Term):
-            self._term(tree, here)
+        else:
+            self._term(cast("Term", tree), here)
 
     def _term(self, term: Term, here: str) -> int:
         return self._noted(self._bound(term, here))
@@ -116,11 +117,9 @@ class _Bounds:
 
 def _largest(scope: str, frame: pl.DataFrame) -> Mapping[tuple[str, str], int]:
     """The largest number of each column, without its sign."""
-    numbers = frame.select(pl.col(pl.Int64))
-    if not numbers.width:
-        return {}
-    most, least = numbers.max().row(0, named=True), numbers.min().row(0, named=True)
-    return {(scope, name): max(abs(most[name] or 0), abs(least[name] or 0)) for name in numbers.columns}
+    names = frame.select(pl.col(pl.Int64)).columns
+    sizes = {name: frame.select(pl.max_horizontal(pl.col(name).max(), -pl.col(name).min())).item() for name in names}
+    return {(scope, name): int(size or 0) for name, size in sizes.items()}
 
 
 def _most_of_one(scope: str, frame: pl.DataFrame) -> int:

@@ -64,11 +64,6 @@ class Gathered:
     far: tuple[Condition, ...]
     key: str | None
 
-    @property
-    def reads_outer(self) -> bool:
-        """Whether it reads the record that asks."""
-        return bool(self.far)
-
 
 Part: TypeAlias = Computed | Lifted | Linked | Concluded | Gathered
 

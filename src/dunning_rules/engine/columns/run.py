@@ -54,6 +54,8 @@ class _Run:
             self._frames[RECOMMENDATION] = self._recommendations()
             self._compute_all(level.batches)
             self._fire(level)
+            for scope, names in level.done_with.items():
+                self._frames[scope] = self._frames[scope].drop(names)
         self._frames[RECOMMENDATION] = self._recommendations()
         self._compute_all(self._schedule.last)
         proposals = self._all_proposals()
@@ -88,9 +90,8 @@ class _Run:
                 return [self._linked(frame, part).alias(name) for name, part in batch.parts.items() if isinstance(part, Linked)]
             case Concluded():
                 return [self._conclusions[batch.scope, name].with_default(frame.height).alias(name) for name in batch.parts]
-            case Gathered():
-                found = {name: part for name, part in batch.parts.items() if isinstance(part, Gathered)}
-                return gather(found, self._frames, self._number)
+        found = {name: part for name, part in batch.parts.items() if isinstance(part, Gathered)}
+        return gather(found, self._frames, self._number)
 
     def _linked(self, frame: pl.DataFrame, part: Linked) -> pl.Series:
         home = self._frames[part.home]
@@ -113,12 +114,10 @@ class _Run:
                 self._proposals.extend(self._proposer.rows(rule, frame, masks[name]))
 
     def _conclude(self, rule: PlannedRule, frame: pl.DataFrame, holds: pl.Series, reader: ColumnReader) -> None:
-        for each in rule.conclusions:
-            if each.value is not None and holds.any():
-                values = frame.select(pl.when(pl.lit(holds)).then(reader.term(each.value)).alias(each.name)).to_series()
-                found = self._conclusions.get((rule.rule.scope, each.name))
-                if found is not None:
-                    found.found.append((rule.order, values))
+        if holds.any():
+            for name, value in [(each.name, each.value) for each in rule.conclusions if each.value is not None]:
+                values = frame.select(pl.when(pl.lit(holds)).then(reader.term(value)).alias(name)).to_series()
+                self._conclusions[rule.rule.scope, name].found.append((rule.order, values))
 
     def _concluded(self) -> pl.DataFrame:
         schema: dict[str, pl.DataType] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from dunning_rules.engine.columns.parts import (
@@ -44,10 +44,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Level:
-    """One stratum: what its rules need, and the rules by scope."""
+    """One stratum: what its rules need, the rules by scope, and by scope the helpers that nothing reads any more after it."""
 
     batches: tuple[Batch, ...]
     rules: Mapping[str, tuple[PlannedRule, ...]]
+    done_with: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +81,8 @@ class _Scheduler:
         self._depth: dict[Name, int] = {}
         self._parts: dict[Name, Part] = {}
         self._read: set[Name] = set()
+        self._level = 0
+        self._last_use: dict[Name, int] = {}
 
     def schedule(self) -> Schedule:
         levels = []
@@ -87,10 +90,20 @@ class _Scheduler:
             wanted = [
                 name for scope, rules in stratum.items() for rule in rules for tree in read_by(rule) for name in leaf_needs(tree, scope)
             ]
-            levels.append(Level(self._batches(wanted), stratum))
+            levels.append(Level(self._batches(wanted), stratum, {}))
+            self._level += 1
         last = self._batches(self._left())
+        levels = [replace(level, done_with=self._done_with(number)) for number, level in enumerate(levels)]
         steps = tuple(each.ref for each in self._plan.given.get(RECOMMENDATION, ()) if (RECOMMENDATION, each.ref.name) in self._read)
         return Schedule(tuple(levels), last, steps)
+
+    def _done_with(self, level: int) -> Mapping[str, tuple[str, ...]]:
+        """What was read beside children for the last time in a stratum: it is most of what a portfolio takes of memory."""
+        found: dict[str, list[str]] = {}
+        for (scope, name), last in sorted(self._last_use.items()):
+            if last == level and scope not in {DEBTOR, RECOMMENDATION} and name.startswith((OF_DEBTOR, "#", "@")) and name != "@debtor":
+                found.setdefault(scope, []).append(name)
+        return {scope: tuple(names) for scope, names in found.items()}
 
     def _left(self) -> Iterable[Name]:
         """All fields but those of recommendations, and what constraints and weights read of the debtor."""
@@ -116,6 +129,7 @@ class _Scheduler:
         return tuple(batches)
 
     def _visit(self, name: Name) -> int:
+        self._last_use[name] = self._level
         if name in self._depth:
             return self._depth[name]
         if name in self._done or name in self._given or name[1] in {"@debtor", "id"}:

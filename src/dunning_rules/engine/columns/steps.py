@@ -27,10 +27,10 @@ def recommended(
         number: how numbers are kept.
     """
     columns = [_column(ref, proposals, plan, frames, number) for ref in given]
-    return proposals.select(DEBTOR_NUMBER, *(each for each in columns if each is not None))
+    return proposals.select(DEBTOR_NUMBER, *columns)
 
 
-def _column(ref: Ref, proposals: pl.DataFrame, plan: Plan, frames: Mapping[str, pl.DataFrame], number: type[pl.DataType]) -> pl.Expr | None:
+def _column(ref: Ref, proposals: pl.DataFrame, plan: Plan, frames: Mapping[str, pl.DataFrame], number: type[pl.DataType]) -> pl.Expr:
     match ref.name:
         case "urgency":
             return pl.col("urgency")
@@ -44,14 +44,12 @@ def _column(ref: Ref, proposals: pl.DataFrame, plan: Plan, frames: Mapping[str, 
             tips = {rule.order: rule.rule.tip for level in plan.strata for rules in level.values() for rule in rules}
             return _by(pl.col("rule"), tips, number()).alias("tip")
     static = {
-        each.effect.action: each.static.get(ref.name)
+        each.effect.action: each.static[ref.name]
         for level in plan.strata
         for rules in level.values()
         for rule in rules
         for each in rule.recommendations
     }
-    if any(value is None for value in static.values()):
-        return None  # the compliance guard knows it, later
     actions = proposals["action"]
     values = pl.Series([static[action] for action in sorted(static)], dtype=dtype_of(ref.type, number))
     return pl.lit(values.gather(actions.to_physical())).alias(ref.name)
@@ -65,8 +63,7 @@ def _by(key: pl.Expr, values: Mapping[int, object], dtype: pl.DataType) -> pl.Ex
 def _ids(proposals: pl.DataFrame, plan: Plan, frames: Mapping[str, pl.DataFrame]) -> pl.Expr:
     rules = {rule.order: rule.rule.id for level in plan.strata for found in level.values() for rule in found}
     subject = pl.lit(None, dtype=pl.String)
-    for scope, frame in frames.items():
-        if "id" in frame.columns:
-            ids = frame["id"].gather(proposals.select(pl.when(pl.col("scope") == scope).then(pl.col("subject"))).to_series())
-            subject = pl.coalesce(subject, pl.lit(ids))
+    for scope, known in [(scope, frame["id"]) for scope, frame in frames.items() if "id" in frame.columns]:
+        ids = known.gather(proposals.select(pl.when(pl.col("scope") == scope).then(pl.col("subject"))).to_series())
+        subject = pl.coalesce(subject, pl.lit(ids))
     return pl.concat_str(_by(pl.col("rule"), rules, pl.String()), pl.lit("/"), pl.col("action").cast(pl.String), pl.lit("/"), subject)
