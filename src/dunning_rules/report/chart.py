@@ -65,10 +65,13 @@ def bars(given: Sequence[Bar], name: str) -> str:
 
 
 def _pygal() -> ModuleType:
-    """The library, without the finder of modules that it puts in everybody's way when it is first imported."""
+    """The library, without its finder of modules, which it puts in everybody's way when it is first imported.
+
+    Only its own goes: what the import brings along (a backport that finds distributions) others rely upon.
+    """
     before = set(map(id, sys.meta_path))
     found = need("pygal", extra="report", what="a chart of the page")
-    sys.meta_path[:] = [each for each in sys.meta_path if id(each) in before]
+    sys.meta_path[:] = [each for each in sys.meta_path if id(each) in before or type(each).__module__ != "pygal"]
     return found
 
 
