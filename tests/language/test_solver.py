@@ -70,6 +70,10 @@ class Free:
         self.assumed: list[Truth] = []
         self.number = 0
 
+    def elsewhere(self, leaf: Leaf) -> tuple[SolverReader, Leaf] | None:
+        del leaf
+        return None
+
     def definition(self, leaf: Leaf) -> Term | None:
         del leaf
         return None

@@ -42,6 +42,9 @@ class Formula:
 class Leaves(Protocol):
     """Where the formulas of fields, aggregates and parameters come from."""
 
+    def elsewhere(self, leaf: Leaf) -> tuple[SolverReader, Leaf] | None:
+        """The reader that a leaf is to be read by, where that is another one, and what it reads."""
+
     def definition(self, leaf: Leaf) -> Term | None:
         """The term that a leaf stands for, where it is computed."""
 
@@ -128,12 +131,7 @@ class SolverReader:
     def term(self, term: Term) -> Formula:
         """The value of `term`, and whether it is known."""
         if isinstance(term, Ref | Outer | Aggregate | Param):
-            found = self._terms.get(term.key)
-            if found is None:
-                definition = self._leaves.definition(term)
-                found = self._leaves.formula(term) if definition is None else self.term(definition)
-                self._terms[term.key] = found
-            return found
+            return self._leaf(term)
         match term:
             case Const(value, kind):
                 return Formula(constant(value, kind, self._names), YES)
@@ -158,17 +156,39 @@ class SolverReader:
                 return Formula(self.condition(condition), YES)
         raise NotImplementedError(term.key)
 
+    def _leaf(self, leaf: Leaf) -> Formula:
+        found = self._terms.get(leaf.key)
+        if found is None:
+            if (other := self._leaves.elsewhere(leaf)) is not None:
+                found = other[0].term(other[1])
+            else:
+                definition = self._leaves.definition(leaf)
+                found = self._leaves.formula(leaf) if definition is None else self.term(definition)
+            self._terms[leaf.key] = found
+        return found
+
+    def _reached_leaf(self, leaf: Leaf, mark: int) -> Formula:
+        found = self._reached.get((leaf.key, mark))
+        if found is None:
+            if (other := self._leaves.elsewhere(leaf)) is not None:
+                found = other[0].reaches(other[1], mark)
+            else:
+                definition = self._leaves.definition(leaf)
+                found = self._plainly_reaches(leaf, mark) if definition is None else self.reaches(definition, mark)
+            self._reached[leaf.key, mark] = found
+        return found
+
     def _band(self, inner: Term, steps: tuple[tuple[int, int], ...], below: int) -> Formula:
         value: AnyValue = z3.IntVal(below)
         for step, given in steps:
-            value = choose(self._reaches(inner, step).value, z3.IntVal(given), value)
-        return Formula(value, self._reaches(inner, steps[0][0]).known)
+            value = choose(self.reaches(inner, step).value, z3.IntVal(given), value)
+        return Formula(value, self.reaches(inner, steps[0][0]).known)
 
     def _compare_number(self, op: str, left: Term, mark: int) -> Truth:
-        low = self._reaches(left, mark)
+        low = self.reaches(left, mark)
         if op in {"ge", "lt"}:
             return both(low.known, low.value if op == "ge" else opposite(low.value))
-        high = self._reaches(left, mark + 1).value
+        high = self.reaches(left, mark + 1).value
         match op:
             case "gt":
                 return both(low.known, high)
@@ -178,15 +198,11 @@ class SolverReader:
                 return both(low.known, low.value, opposite(high))
         return both(low.known, either(opposite(low.value), high))
 
-    def _reaches(self, term: Term, mark: int) -> Formula:
-        """Whether the value of `term`, where it is known, is `mark` or more: without a quotient where that can be avoided."""
+    def reaches(self, term: Term, mark: int) -> Formula:
+        """Whether the value of a numeric `term`, where it is known, is `mark` or more: without a quotient where that can be avoided."""
         match term:
             case Ref() | Outer() | Aggregate() | Param():
-                key = (term.key, mark)
-                if key not in self._reached:
-                    definition = self._leaves.definition(term)
-                    self._reached[key] = self._plainly_reaches(term, mark) if definition is None else self._reaches(definition, mark)
-                return self._reached[key]
+                return self._reached_leaf(term, mark)
             case Quotient(above, below, scale, rounding):
                 top, bottom = self.term(above), self.term(below)
                 reached = top.value * scale >= bottom.value * mark
@@ -195,17 +211,17 @@ class SolverReader:
                 return Formula(reached, both(top.known, bottom.known, bottom.value > 0))
             case Sum(terms) if sum(not isinstance(each, Const) for each in terms) == 1:
                 inner = next(each for each in terms if not isinstance(each, Const))
-                return self._reaches(inner, mark - sum(int(each.value) for each in terms if isinstance(each, Const)))
+                return self.reaches(inner, mark - sum(int(each.value) for each in terms if isinstance(each, Const)))
             case Extreme("greatest", terms):
-                parts = [self._reaches(each, mark) for each in terms]
+                parts = [self.reaches(each, mark) for each in terms]
                 return Formula(either(*(both(each.known, each.value) for each in parts)), either(*(each.known for each in parts)))
             case Extreme(_, terms):
-                parts = [self._reaches(each, mark) for each in terms]
+                parts = [self.reaches(each, mark) for each in terms]
                 return Formula(both(*(either(opposite(each.known), each.value) for each in parts)), either(*(each.known for each in parts)))
             case Coalesce(terms):
-                return reduce(lambda later, first: first_known(first, later), [self._reaches(each, mark) for each in reversed(terms)])
+                return reduce(lambda later, first: first_known(first, later), [self.reaches(each, mark) for each in reversed(terms)])
             case When(condition, inner):
-                found = self._reaches(inner, mark)
+                found = self.reaches(inner, mark)
                 return Formula(found.value, both(self.condition(condition), found.known))
         return self._plainly_reaches(term, mark)
 

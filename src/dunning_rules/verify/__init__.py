@@ -1,0 +1,1 @@
+"""Proofs about rule books: what holds of all cases, with a case to show where it does not."""

@@ -1,0 +1,81 @@
+"""A space in which aggregates are variables: what is refuted there holds of no case, however many records it has."""
+
+from __future__ import annotations
+
+import z3
+
+from dunning_rules.engine.plan import PlannedRule
+from dunning_rules.language import ALWAYS, Aggregate
+from dunning_rules.language.solver import YES, Formula, Truth, either, sort_of
+from dunning_rules.rules.strata import RECOMMENDATION
+from dunning_rules.verify.frame import Frame
+from dunning_rules.verify.group import Group
+from dunning_rules.verify.space import Space
+from dunning_rules.verify.world import DEBTOR, World, fires_for_some
+
+
+class FreeSpace(Space):
+    """The records that are looked at, and aggregates as variables."""
+
+    def __init__(self, world: World, *, relating: bool = True) -> None:
+        """Begin.
+
+        Args:
+            world: what stands behind it.
+            relating: whether aggregates are brought into relation with each other; proofs of such relations do without.
+        """
+        super().__init__(world)
+        self.relating = relating
+        self.members: dict[str, list[Frame]] = {}
+        self._groups: dict[tuple[str, str, str | None], Group] = {}
+
+    def bare(self) -> FreeSpace:
+        """A space of its own for the proof of a relation."""
+        return FreeSpace(self.world, relating=False)
+
+    def records(self, scope: str) -> list[tuple[Frame, Truth]]:
+        """One record of the scope, which stands for any."""
+        return [(self.record(scope), YES)]
+
+    def record(self, scope: str) -> Frame:
+        """The record of a scope that is looked at."""
+        found = self.members.setdefault(scope, [])
+        if not found:
+            found.append(Frame(self, scope, scope, self.debtor))
+            for group in list(self._groups.values()):
+                if group.scope == scope:
+                    group.includes(found[0])
+        return found[0]
+
+    def occasions(self, planned: PlannedRule) -> list[tuple[Frame, Truth]]:
+        """The debtor, or one record that stands for those for which the rule fires."""
+        if planned.rule.scope == DEBTOR:
+            return super().occasions(planned)
+        some = self.debtor.reader.term(fires_for_some(planned)).value
+        record = Frame(self, planned.rule.scope, f"{planned.rule.scope} of {planned.rule.id}", self.debtor)
+        self.assume(z3.Implies(some, self.fires_for(planned, record)))
+        return [(record, some)]
+
+    def aggregate(self, aggregate: Aggregate, home: Frame) -> Formula:
+        """A variable that stands in the relations of its group."""
+        if aggregate.scope == RECOMMENDATION:
+            return self._of_recommendations(aggregate)
+        key = (home.tag, aggregate.scope, aggregate.link)
+        if key not in self._groups:
+            self._groups[key] = Group(self, home, aggregate.scope, aggregate.link)
+        return self._groups[key].formula(aggregate)
+
+    def _of_recommendations(self, aggregate: Aggregate) -> Formula:
+        made = self.recommended(aggregate.where)
+        any_made = either(*(truth for _, truth in made))
+        left = [each for _, each in self.world.emitting(aggregate.where)]
+        if any(each.key != ALWAYS.key for each in left):  # of those that are made, another than the one looked at may count
+            any_made = z3.Bool(f"#{self.fresh('some')}")
+        if aggregate.operation == "exists":
+            return Formula(any_made, YES)
+        value = z3.Const(f"#{self.fresh(aggregate.operation)}", sort_of(aggregate.type))
+        if aggregate.operation in {"count", "sum"}:
+            if aggregate.operation == "count":
+                self.assume(z3.And(value >= 0, any_made == (value >= 1)))
+            return Formula(value, YES)
+        return Formula(value, any_made)

@@ -1,0 +1,219 @@
+"""Aggregates over the same records, and how they stand to each other: all of it follows from what they are, or is proved.
+
+* A count is not negative; something exists where the count is positive.
+* The least, the greatest and the last value are known where one of the records that count has one, and are values of such a record.
+* Where each record adds no more to one sum than to another, the one is not greater than the other. So the overdue amount is not greater
+  than the open one, and a count with one more condition not than that without.
+* A record that is looked at is among those that are counted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import z3
+
+from dunning_rules.language import Aggregate, Condition, Ref, Term
+from dunning_rules.language.grammar import ALWAYS, All, Compare, Const
+from dunning_rules.language.solver import YES, Formula, SolverReader, Truth, both, choose, sort_of
+from dunning_rules.verify.frame import Frame
+
+if TYPE_CHECKING:
+    from dunning_rules.verify.free import FreeSpace
+
+LIMIT = 200_000
+"""Steps of the solver for one relation between two aggregates; where they do not suffice, none is assumed."""
+
+
+class _Adding:
+    """What records add to a sum or a count."""
+
+    def __init__(self, where: Condition, value: Term | None, variable: Truth) -> None:
+        self.where = where
+        self.value = value
+        self.variable = variable
+        self.key = f"{where.key} adds {'1' if value is None else value.key}"
+
+    def of(self, reader: SolverReader) -> Truth:
+        """What a record adds."""
+        counts = reader.condition(self.where)
+        if self.value is None:
+            return choose(counts, z3.IntVal(1), z3.IntVal(0))
+        value = reader.term(self.value)
+        return choose(both(counts, value.known), value.value, z3.IntVal(0))
+
+
+class Group:
+    """The aggregates of one record over the records of one scope, all of them or those that are linked with it."""
+
+    def __init__(self, space: FreeSpace, home: Frame, scope: str, link: str | None) -> None:
+        """Begin without any."""
+        self.scope = scope
+        self._space = space
+        self._home = home
+        self._link = link
+        self._is_relating = space.relating and home.depth == 0
+        self._formulas: dict[str, Formula] = {}
+        self._adding: dict[str, _Adding] = {}
+        self._picking: dict[str, tuple[Aggregate, Formula]] = {}
+
+    def formula(self, aggregate: Aggregate) -> Formula:
+        """The variable of an aggregate."""
+        found = self._formulas.get(aggregate.key)
+        if found is None:
+            found = self._formulas[aggregate.key] = self._new(aggregate)
+        return found
+
+    def includes(self, record: Frame) -> None:
+        """A record comes to be looked at: it is among those that are counted."""
+        for each in list(self._adding.values()):
+            self._member_adds(record, each)
+        for aggregate, formula in list(self._picking.values()):
+            self._member_bounds(record, aggregate, formula)
+
+    def _new(self, aggregate: Aggregate) -> Formula:
+        operation, value = aggregate.operation, aggregate.value
+        if value is None:
+            number = self._counted(aggregate.where).variable
+            return Formula(number >= 1 if operation == "exists" else number, YES)
+        having = _having(aggregate.where, value)
+        number = self._counted(having).variable
+        if operation == "sum":
+            total = self._add(_Adding(having, value, z3.Int(self._name("sum", aggregate.key)))).variable
+            self._space.assume(z3.Implies(number == 0, total == 0))
+            return Formula(total, YES)
+        picked = Formula(z3.Const(self._name(operation, aggregate.key), sort_of(aggregate.type)), number >= 1)
+        if self._is_relating:
+            witness = self._some(self._name(operation, aggregate.key))
+            reader = witness.seen_by(self._home)
+            self._space.assume(
+                z3.Implies(picked.known, both(reader.condition(having), self._is_linked(witness), reader.term(value).value == picked.value))
+            )
+            for record in self._members():
+                self._member_bounds(record, aggregate, picked)
+            for other, formula in self._picking.values():
+                self._order(aggregate, picked, other, formula)
+        self._picking[aggregate.key] = aggregate, picked
+        return picked
+
+    def _counted(self, where: Condition) -> _Adding:
+        adding = _Adding(where, None, z3.Int(self._name("count", where.key)))
+        return self._adding[adding.key] if adding.key in self._adding else self._add(adding)
+
+    def _add(self, adding: _Adding) -> _Adding:
+        if adding.key in self._adding:
+            return self._adding[adding.key]
+        if adding.value is None:
+            self._space.assume(adding.variable >= 0)
+        if self._is_relating:
+            for other in (_NOTHING, *self._adding.values()):
+                self._compare(adding, other)
+            for record in self._members():
+                self._member_adds(record, adding)
+            if adding.value is None:
+                self._witness(adding)
+        self._adding[adding.key] = adding
+        return adding
+
+    def _witness(self, adding: _Adding) -> None:
+        """Where something counts, there is a record of which the condition holds."""
+        witness = self._some(self._name("count", adding.where.key))
+        holds = both(witness.seen_by(self._home).condition(adding.where), self._is_linked(witness))
+        self._space.assume(z3.Implies(adding.variable >= 1, holds))
+
+    def _some(self, name: str) -> Frame:
+        """Some record that counts; its own aggregates stand in no further relations."""
+        return Frame(self._space, self.scope, f"{self.scope} of {name}", self._home.debtor, depth=1)
+
+    def _compare(self, one: _Adding, other: _Adding) -> None:
+        if _are_apart(one.where, other.where) and one.value is None and other.value is None:
+            return
+        if self._adds_no_more(one, other):
+            self._space.assume(one.variable <= other.variable)
+        if self._adds_no_more(other, one):
+            self._space.assume(other.variable <= one.variable)
+
+    def _adds_no_more(self, one: _Adding, other: _Adding) -> bool:
+        key = ("adds", self._home.scope, self.scope, str(self._link), one.key, other.key)
+        return self._space.world.remember(key, lambda: self._is_refuted(one, other))
+
+    def _is_refuted(self, one: _Adding, other: _Adding) -> bool:
+        """Whether there is no record that adds more to `one` than to `other`."""
+        space = self._space.bare()
+        home = space.debtor if self._home.scope == "debtor" else Frame(space, self._home.scope, "asking", space.debtor)
+        reader = Frame(space, self.scope, "record", space.debtor).seen_by(home)
+        more = one.of(reader) > other.of(reader)
+        solver = z3.SimpleSolver()
+        solver.set("rlimit", LIMIT)
+        solver.add(*space.assumed, more)
+        return bool(solver.check() == z3.unsat)
+
+    def _order(self, aggregate: Aggregate, picked: Formula, other: Aggregate, formula: Formula) -> None:
+        """The greatest of more records is not less, the least of more not greater."""
+        if aggregate.value is None or other.value is None or aggregate.value.key != other.value.key:
+            return
+        for few, least_of_few, many, of_many in ((aggregate, picked, other, formula), (other, formula, aggregate, picked)):
+            one, all_of = (_Adding(_having(each.where, aggregate.value), None, YES) for each in (few, many))
+            if not self._adds_no_more(one, all_of):
+                continue
+            known = both(least_of_few.known, of_many.known)
+            if many.operation == "max":
+                self._space.assume(z3.Implies(known, least_of_few.value <= of_many.value))
+            elif many.operation == "min":
+                self._space.assume(z3.Implies(known, least_of_few.value >= of_many.value))
+
+    def _members(self) -> list[Frame]:
+        return self._space.members.get(self.scope, []) if self._is_relating else []
+
+    def _member_adds(self, record: Frame, adding: _Adding) -> None:
+        """A record that is looked at counts; where none adds less than nothing, the sum is at least what it adds."""
+        reader = record.seen_by(self._home)
+        if adding.value is None:
+            self._space.assume(z3.Implies(both(reader.condition(adding.where), self._is_linked(record)), adding.variable >= 1))
+        elif self._adds_no_more(_NOTHING, adding):
+            self._space.assume(z3.Implies(self._is_linked(record), adding.variable >= adding.of(reader)))
+
+    def _member_bounds(self, record: Frame, aggregate: Aggregate, picked: Formula) -> None:
+        if aggregate.value is None or aggregate.operation == "latest":
+            return
+        reader = record.seen_by(self._home)
+        value = reader.term(aggregate.value)
+        counts = both(reader.condition(aggregate.where), value.known, self._is_linked(record))
+        bound = picked.value >= value.value if aggregate.operation == "max" else picked.value <= value.value
+        self._space.assume(z3.Implies(counts, both(picked.known, bound)))
+
+    def _is_linked(self, record: Frame) -> Truth:
+        if self._link is None:
+            return YES
+        scopes = self._space.world.vocabulary.scopes
+        link = record.reader.term(scopes[self.scope].field(self._link))
+        return both(link.known, link.value == self._home.reader.term(scopes[self._home.scope].field("id")).value)
+
+    def _name(self, operation: str, key: str) -> str:
+        return f"{self._home.tag}:{operation} of {self.scope} {self._link or ''} {key}"
+
+
+_NOTHING = _Adding(~ALWAYS, None, z3.IntVal(0))
+
+
+def _having(where: Condition, value: Term) -> Condition:
+    """The condition of records that count and have a value."""
+    if not value.nullable:
+        return where
+    parts = where.conditions if isinstance(where, All) else (where,)
+    return All((*parts, value.is_known()))
+
+
+def _are_apart(one: Condition, other: Condition) -> bool:
+    """Whether one fixed field tells the records of two conditions apart: neither counts what the other does."""
+    fixed = _fixed(one)
+    return any(name in fixed and fixed[name] != value for name, value in _fixed(other).items())
+
+
+def _fixed(condition: Condition) -> dict[str, object]:
+    parts = condition.conditions if isinstance(condition, All) else (condition,)
+    return {
+        each.left.key: each.right.value
+        for each in parts
+        if isinstance(each, Compare) and each.op == "eq" and isinstance(each.left, Ref) and isinstance(each.right, Const)
+    }

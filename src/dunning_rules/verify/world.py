@@ -1,0 +1,107 @@
+"""What all proofs about one policy have in common: its plan on one day, what fields stand for, and what was proved before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, cast
+
+from dunning_rules.engine.plan import Plan, PlannedRecommendation, PlannedRule, bind
+from dunning_rules.language import FLAG, Aggregate, Condition, Ref, Term
+from dunning_rules.language.fold import NEVER, fold
+from dunning_rules.language.solver import Names
+from dunning_rules.rules.strata import RECOMMENDATION
+from dunning_rules.vocabulary import Field, Vocabulary
+from dunning_rules.vocabulary.relations import RELATIONS
+
+DEBTOR = "debtor"
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Emitter:
+    """One recommendation that a rule makes."""
+
+    planned: PlannedRule
+    effect: PlannedRecommendation
+
+
+class World:
+    """One plan, read by the solver.
+
+    Attributes:
+        plan: the rules of the day, with the values of the parameters.
+        vocabulary: the fields.
+        day: the day.
+        rules: all rules of the plan, in canonical order.
+        names: the numbers of names.
+    """
+
+    def __init__(self, plan: Plan, vocabulary: Vocabulary, day: date) -> None:
+        """Prepare."""
+        self.plan = plan
+        self.vocabulary = vocabulary
+        self.day = day
+        self.names = Names()
+        found = (rule for stratum in plan.strata for rules in stratum.values() for rule in rules)
+        self.rules: tuple[PlannedRule, ...] = tuple(sorted(found, key=lambda each: each.order))
+        self.emitters = tuple(Emitter(rule, effect) for rule in self.rules for effect in rule.recommendations)
+        self._concluders: dict[str, list[PlannedRule]] = {}
+        for rule in self.rules:
+            for key in dict.fromkeys(conclusion.key for conclusion in rule.conclusions):
+                self._concluders.setdefault(key, []).append(rule)
+        self._definitions: dict[str, Term | None] = {}
+        self._relations: dict[str, tuple[Condition, ...]] = {}
+        self._remembered: dict[tuple[str, ...], object] = {}
+
+    def field(self, ref: Ref) -> Field:
+        """The definition of a field."""
+        return self.vocabulary.field(ref)
+
+    def definition(self, ref: Ref) -> Term | None:
+        """The term that a computed field stands for, with the values of parameters; `None` for other fields."""
+        if ref.key not in self._definitions:
+            definition = self.field(ref).definition
+            self._definitions[ref.key] = None if definition is None else bind(definition, self.plan.values)
+        return self._definitions[ref.key]
+
+    def concluders(self, ref: Ref) -> list[PlannedRule]:
+        """The rules that conclude a field."""
+        return self._concluders.get(ref.key, [])
+
+    def relations(self, scope: str) -> tuple[Condition, ...]:
+        """What holds of every record of a scope."""
+        if scope not in self._relations:
+            self._relations[scope] = tuple(bind(each, self.plan.values) for each in RELATIONS.get(scope, ()))
+        return self._relations[scope]
+
+    def read_by(self, relation: Condition) -> frozenset[str]:
+        """The fields that a relation reads."""
+        key = ("reads", relation.key)
+        return self.remember(key, lambda: frozenset(each.key for each in relation.walk() if isinstance(each, Ref)))
+
+    def emitting(self, where: Condition) -> list[tuple[Emitter, Condition]]:
+        """The recommendations of which `where` may hold, each with what is left of it when what is certain of them is put in."""
+        return self.remember(("emitting", where.key), lambda: self._emitting(where))
+
+    def _emitting(self, where: Condition) -> list[tuple[Emitter, Condition]]:
+        found = ((each, fold(where, RECOMMENDATION, static_of(each))) for each in self.emitters)
+        return [(each, left) for each, left in found if left.key != NEVER.key]
+
+    def remember(self, key: tuple[str, ...], find: Callable[[], _Found]) -> _Found:
+        """What `find` finds, found once."""
+        if key not in self._remembered:
+            self._remembered[key] = find()
+        return cast("_Found", self._remembered[key])
+
+
+def static_of(emitter: Emitter) -> Mapping[str, int | str | bool]:
+    """What is certain of a recommendation, by field."""
+    tip = emitter.planned.rule.tip
+    return {**emitter.effect.static, "age_days": 0, **({} if tip is None else {"tip": tip})}
+
+
+def fires_for_some(planned: PlannedRule) -> Aggregate:
+    """Whether a rule on child records fires for one of the debtor's."""
+    return Aggregate("exists", planned.rule.scope, None, planned.when, DEBTOR, None, FLAG)
