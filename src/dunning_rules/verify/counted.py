@@ -51,6 +51,19 @@ class CountedSpace(Space):
         scope = self.world.vocabulary.scopes[DEBTOR]
         self.debtor.set("local_today", self.debtor.reader.term(scope.field("today")))
         self.debtor.set("id", self._name(DEBTOR))
+        self._ask_all(self.debtor)
+
+    def _ask_all(self, frame: Frame) -> None:
+        """Ask for all that the models hold, so that whatever is found is a whole record; days at its place are our days."""
+        days: dict[str, Formula] = {}
+        for field in self.world.vocabulary.scopes[frame.scope].fields.values():
+            if field.source is None or field.is_asked_by_guard:
+                continue
+            formula = frame.reader.term(field.ref)
+            path, _, how = field.source.partition("@")
+            if how in {"day", "local_day"}:
+                other = days.setdefault(path, formula)
+                self.assume(z3.And(other.known == formula.known, z3.Implies(formula.known, other.value == formula.value)))
 
     def _name(self, name: str) -> Formula:
         return Formula(z3.IntVal(self.world.names.code(name)), YES)
@@ -62,6 +75,7 @@ class CountedSpace(Space):
             _, _, how = (field.source or "").partition("@")
             if how == "own":
                 frame.set(field.ref.name, Formula(z3.IntVal(0), NO))
+        self._ask_all(frame)
         return frame, z3.Bool(f"{frame.tag} is there")
 
     def records(self, scope: str) -> list[tuple[Frame, Truth]]:

@@ -65,6 +65,12 @@ class FreeSpace(Space):
             self._groups[key] = Group(self, home, aggregate.scope, aggregate.link)
         return self._groups[key].formula(aggregate)
 
+    def refine(self, model: z3.ModelRef) -> bool:
+        """Take in what holds of aggregates, and what `model` is against; whether there is anything new."""
+        groups = list(self._groups.values())
+        related = [group.relate(model) for group in groups]
+        return any(related) or any([group.bear_out(model) for group in groups])
+
     def _of_recommendations(self, aggregate: Aggregate) -> Formula:
         made = self.recommended(aggregate.where)
         any_made = either(*(truth for _, truth in made))

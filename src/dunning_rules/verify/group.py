@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import z3
 
@@ -17,6 +17,7 @@ from dunning_rules.language import Aggregate, Condition, Ref, Term
 from dunning_rules.language.grammar import ALWAYS, All, Compare, Const
 from dunning_rules.language.solver import YES, Formula, SolverReader, Truth, both, choose, sort_of
 from dunning_rules.verify.frame import Frame
+from dunning_rules.verify.world import DEBTOR
 
 if TYPE_CHECKING:
     from dunning_rules.verify.free import FreeSpace
@@ -44,7 +45,11 @@ class _Adding:
 
 
 class Group:
-    """The aggregates of one record over the records of one scope, all of them or those that are linked with it."""
+    """The aggregates of one record over the records of one scope, all of them or those that are linked with it.
+
+    Relations that need a proof, and records that stand for those that count, are only brought in where values that the solver found are
+    against them.
+    """
 
     def __init__(self, space: FreeSpace, home: Frame, scope: str, link: str | None) -> None:
         """Begin without any."""
@@ -56,6 +61,7 @@ class Group:
         self._formulas: dict[str, Formula] = {}
         self._adding: dict[str, _Adding] = {}
         self._picking: dict[str, tuple[Aggregate, Formula]] = {}
+        self._done: set[tuple[str, ...]] = set()
 
     def formula(self, aggregate: Aggregate) -> Formula:
         """The variable of an aggregate."""
@@ -71,6 +77,46 @@ class Group:
         for aggregate, formula in list(self._picking.values()):
             self._member_bounds(record, aggregate, formula)
 
+    def relate(self, model: z3.ModelRef) -> bool:
+        """Bring in relations that the values of `model` are against; whether there were any."""
+        if not self._is_relating:
+            return False
+        adding = [_NOTHING, *self._adding.values()]
+        values = [model.eval(each.variable, model_completion=True).as_long() for each in adding]
+        found = False
+        for one, more in zip(adding, values, strict=True):
+            for other, less in zip(adding, values, strict=True):
+                if more > less and self._is_new(one.key, other.key) and not _are_apart(one, other) and self._adds_no_more(one, other):
+                    self._space.assume(one.variable <= other.variable)
+                    found = True
+        return self._order(model) or found
+
+    def bear_out(self, model: z3.ModelRef) -> bool:
+        """Bring in records that stand for those that count in `model`; whether there were new ones."""
+        if not self._is_relating:
+            return False
+        found = False
+        for adding in list(self._adding.values()):
+            counts = adding.value is None and model.eval(adding.variable, model_completion=True).as_long() > 0
+            if counts and self._is_new("counts", adding.key):
+                reader, linked = self._some(self._name("count", adding.where.key))
+                self._space.assume(z3.Implies(adding.variable >= 1, both(reader.condition(adding.where), linked)))
+                found = True
+        for aggregate, picked in list(self._picking.values()):
+            if z3.is_true(model.eval(picked.known, model_completion=True)) and self._is_new("picked", aggregate.key):
+                reader, linked = self._some(self._name(aggregate.operation, aggregate.key))
+                value = reader.term(cast("Term", aggregate.value))
+                holds = both(reader.condition(aggregate.where), value.known, linked, value.value == picked.value)
+                self._space.assume(z3.Implies(picked.known, holds))
+                found = True
+        return found
+
+    def _is_new(self, *key: str) -> bool:
+        if key in self._done:
+            return False
+        self._done.add(key)
+        return True
+
     def _new(self, aggregate: Aggregate) -> Formula:
         operation, value = aggregate.operation, aggregate.value
         if value is None:
@@ -83,17 +129,9 @@ class Group:
             self._space.assume(z3.Implies(number == 0, total == 0))
             return Formula(total, YES)
         picked = Formula(z3.Const(self._name(operation, aggregate.key), sort_of(aggregate.type)), number >= 1)
-        if self._is_relating:
-            witness = self._some(self._name(operation, aggregate.key))
-            reader = witness.seen_by(self._home)
-            self._space.assume(
-                z3.Implies(picked.known, both(reader.condition(having), self._is_linked(witness), reader.term(value).value == picked.value))
-            )
-            for record in self._members():
-                self._member_bounds(record, aggregate, picked)
-            for other, formula in self._picking.values():
-                self._order(aggregate, picked, other, formula)
         self._picking[aggregate.key] = aggregate, picked
+        for record in self._members():
+            self._member_bounds(record, aggregate, picked)
         return picked
 
     def _counted(self, where: Condition) -> _Adding:
@@ -103,35 +141,17 @@ class Group:
     def _add(self, adding: _Adding) -> _Adding:
         if adding.key in self._adding:
             return self._adding[adding.key]
+        self._adding[adding.key] = adding
         if adding.value is None:
             self._space.assume(adding.variable >= 0)
-        if self._is_relating:
-            for other in (_NOTHING, *self._adding.values()):
-                self._compare(adding, other)
-            for record in self._members():
-                self._member_adds(record, adding)
-            if adding.value is None:
-                self._witness(adding)
-        self._adding[adding.key] = adding
+        for record in self._members():
+            self._member_adds(record, adding)
         return adding
 
-    def _witness(self, adding: _Adding) -> None:
-        """Where something counts, there is a record of which the condition holds."""
-        witness = self._some(self._name("count", adding.where.key))
-        holds = both(witness.seen_by(self._home).condition(adding.where), self._is_linked(witness))
-        self._space.assume(z3.Implies(adding.variable >= 1, holds))
-
-    def _some(self, name: str) -> Frame:
-        """Some record that counts; its own aggregates stand in no further relations."""
-        return Frame(self._space, self.scope, f"{self.scope} of {name}", self._home.debtor, depth=1)
-
-    def _compare(self, one: _Adding, other: _Adding) -> None:
-        if _are_apart(one.where, other.where) and one.value is None and other.value is None:
-            return
-        if self._adds_no_more(one, other):
-            self._space.assume(one.variable <= other.variable)
-        if self._adds_no_more(other, one):
-            self._space.assume(other.variable <= one.variable)
+    def _some(self, name: str) -> tuple[SolverReader, Truth]:
+        """Some record, and whether it is linked; its own aggregates stand in no further relations."""
+        record = Frame(self._space, self.scope, f"{self.scope} of {name}", self._home.debtor, depth=1)
+        return record.seen_by(self._home), self._is_linked(record)
 
     def _adds_no_more(self, one: _Adding, other: _Adding) -> bool:
         key = ("adds", self._home.scope, self.scope, str(self._link), one.key, other.key)
@@ -140,7 +160,7 @@ class Group:
     def _is_refuted(self, one: _Adding, other: _Adding) -> bool:
         """Whether there is no record that adds more to `one` than to `other`."""
         space = self._space.bare()
-        home = space.debtor if self._home.scope == "debtor" else Frame(space, self._home.scope, "asking", space.debtor)
+        home = space.debtor if self._home.scope == DEBTOR else Frame(space, self._home.scope, "asking", space.debtor)
         reader = Frame(space, self.scope, "record", space.debtor).seen_by(home)
         more = one.of(reader) > other.of(reader)
         solver = z3.SimpleSolver()
@@ -148,19 +168,24 @@ class Group:
         solver.add(*space.assumed, more)
         return bool(solver.check() == z3.unsat)
 
-    def _order(self, aggregate: Aggregate, picked: Formula, other: Aggregate, formula: Formula) -> None:
+    def _order(self, model: z3.ModelRef) -> bool:
         """The greatest of more records is not less, the least of more not greater."""
-        if aggregate.value is None or other.value is None or aggregate.value.key != other.value.key:
-            return
-        for few, least_of_few, many, of_many in ((aggregate, picked, other, formula), (other, formula, aggregate, picked)):
-            one, all_of = (_Adding(_having(each.where, aggregate.value), None, YES) for each in (few, many))
-            if not self._adds_no_more(one, all_of):
-                continue
-            known = both(least_of_few.known, of_many.known)
-            if many.operation == "max":
-                self._space.assume(z3.Implies(known, least_of_few.value <= of_many.value))
-            elif many.operation == "min":
-                self._space.assume(z3.Implies(known, least_of_few.value >= of_many.value))
+        found = False
+        for few, of_few in list(self._picking.values()):
+            for many, of_many in list(self._picking.values()):
+                if few.key == many.key or few.value is None or many.value is None or few.value.key != many.value.key:
+                    continue
+                ordered = {"max": of_few.value <= of_many.value, "min": of_few.value >= of_many.value}.get(many.operation)
+                fits = ordered is None or z3.is_true(
+                    model.eval(z3.Implies(both(of_few.known, of_many.known), ordered), model_completion=True)
+                )
+                if fits or not self._is_new("order", few.key, many.key):
+                    continue
+                one, all_of = (_Adding(_having(each.where, few.value), None, YES) for each in (few, many))
+                if self._adds_no_more(one, all_of):
+                    self._space.assume(z3.Implies(both(of_few.known, of_many.known), ordered))
+                    found = True
+        return found
 
     def _members(self) -> list[Frame]:
         return self._space.members.get(self.scope, []) if self._is_relating else []
@@ -204,10 +229,10 @@ def _having(where: Condition, value: Term) -> Condition:
     return All((*parts, value.is_known()))
 
 
-def _are_apart(one: Condition, other: Condition) -> bool:
-    """Whether one fixed field tells the records of two conditions apart: neither counts what the other does."""
-    fixed = _fixed(one)
-    return any(name in fixed and fixed[name] != value for name, value in _fixed(other).items())
+def _are_apart(one: _Adding, other: _Adding) -> bool:
+    """Whether one fixed field tells the records of two counts apart: neither counts what the other does."""
+    fixed = _fixed(one.where)
+    return one.value is None and any(name in fixed and fixed[name] != value for name, value in _fixed(other.where).items())
 
 
 def _fixed(condition: Condition) -> dict[str, object]:

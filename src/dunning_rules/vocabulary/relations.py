@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any
 
 from dunning_rules.language import Condition, Ref
 from dunning_rules.language.arithmetic import greatest, least
 from dunning_rules.language.types import DATE, MONEY, RATIO
-from dunning_rules.models.event import Event
+from dunning_rules.models.event import EVENT_MODELS
 from dunning_rules.vocabulary.conclusions import debtor, event, invoice
 from dunning_rules.vocabulary.lawful import recommendation
 from dunning_rules.vocabulary.visits import visit
 
 _MAY_BE_NEGATIVE = frozenset({"invoice.amount", "invoice.ledger_open_amount", "recommendation.amount"})
-_MODELS: Mapping[str, Any] = {kind.model_fields["kind"].default: kind for kind in get_args(get_args(Event)[0])}
 _TURNED = frozenset({"day", "local_day"})
 """Readings of an attribute that are known where it is."""
 _MAX_URGENCY = 100
@@ -52,11 +51,11 @@ def _of_kinds() -> Iterator[Condition]:
         if not field.ref.may_miss or not path:
             continue
         names = path.split("|")
-        having = tuple(kind for kind, model in _MODELS.items() if any(name in model.model_fields for name in names))
+        having = tuple(kind for kind, model in EVENT_MODELS.items() if any(name in model.model_fields for name in names))
         always = tuple(
             kind
             for kind in having
-            if any((info := _MODELS[kind].model_fields.get(name)) is not None and _is_always(info) for name in names)
+            if any((info := EVENT_MODELS[kind].model_fields.get(name)) is not None and _is_always(info) for name in names)
         )
         yield _if_known(field.ref, event.kind.is_in(having))
         if always and how in {"", *_TURNED}:
