@@ -78,7 +78,7 @@ class Builder:
         )
 
     def _is(self, truth: Any) -> bool:  # noqa: ANN401 - a formula
-        return z3.is_true(self._model.eval(truth, model_completion=True))
+        return bool(z3.is_true(self._model.eval(truth, model_completion=True)))
 
     def _values(self, scope: str, record: Frame) -> list[tuple[Field, Any]]:
         """The given fields that are known, each with its value as people have it."""
@@ -126,7 +126,7 @@ class Builder:
         model: type[BaseModel] = {"invoice": Invoice, "visit": Visit}.get(scope, Invoice)
         if scope == "event":
             found["kind"] = next(value for field, value in values if field.ref.name == "kind")
-            model = EVENT_MODELS[found["kind"]]
+            model = EVENT_MODELS[str(found["kind"])]
         if scope == "visit":
             found["recorded_at"] = self._as_of
         place = int(record.tag.rpartition("-")[2])

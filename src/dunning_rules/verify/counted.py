@@ -23,6 +23,9 @@ MOST_DAYS = 4000
 """Days of the cases that are made lie so near to the day of asking."""
 
 
+HANDY_AMOUNT = 100_00
+HANDY_DAYS = 730
+"""Where it fits, amounts are not less than this, and days lie not farther off."""
 _IN_ORDER = frozenset({"event", "visit"})
 
 
@@ -31,11 +34,14 @@ class CountedSpace(Space):
 
     Attributes:
         slots: by scope, the records, each with whether it is there.
+        handy: to be assumed for cases with amounts and days that are easy to read.
     """
 
     def __init__(self, world: World, sizes: Mapping[str, int]) -> None:
         """Prepare so many slots of each scope."""
         super().__init__(world)
+        self.handy = z3.Bool("handy")
+        self._amounts: list[Truth] = []
         self.slots: dict[str, list[tuple[Frame, Truth]]] = {}
         self._fix()
         for scope, size in sizes.items():
@@ -86,14 +92,23 @@ class CountedSpace(Space):
         """Keep amounts and days within what people know, and the slots of events and visits in the order of their days."""
         super().met(frame, name)
         formula = frame.given[name]
-        kind = self.world.vocabulary.scopes[frame.scope].field(name).type.kind
+        field = self.world.vocabulary.scopes[frame.scope].fields[name]
+        kind = field.ref.type.kind
         if kind is Kind.MONEY:
+            self._amounts.append(formula.value)
             self.assume(z3.And(formula.value <= MOST_AMOUNT, formula.value >= -MOST_AMOUNT))
+            if field.source == "amount":
+                self.assume(z3.Implies(self.handy, z3.Or(formula.value >= HANDY_AMOUNT, formula.value <= -HANDY_AMOUNT)))
         elif kind is Kind.DATE:
             today = self.world.day.toordinal()
             self.assume(z3.And(formula.value <= today + MOST_DAYS, formula.value >= today - MOST_DAYS))
+            self.assume(z3.Implies(self.handy, z3.And(formula.value <= today + HANDY_DAYS, formula.value >= today - HANDY_DAYS)))
         elif name == "currency":
             self.assume(formula.value == self._name(CURRENCY).value)
+
+    def differs(self, model: z3.ModelRef) -> Truth:
+        """That one of the amounts is another than in `model`."""
+        return z3.Or([each != model.eval(each, model_completion=True) for each in self._amounts])
 
     def aggregate(self, aggregate: Aggregate, home: Frame) -> Formula:
         """Reckoned over the slots."""
@@ -116,7 +131,7 @@ class CountedSpace(Space):
 
     def _recommendations(self, aggregate: Aggregate) -> list[tuple[Truth, Formula]]:
         made = self.recommended(aggregate.where)
-        return [(truth, Formula(YES, YES) if aggregate.value is None else frame.reader.term(aggregate.value)) for frame, truth in made]
+        return [(truth, Formula(YES, YES) if aggregate.value is None else frame.reader.term(aggregate.value)) for _, frame, truth in made]
 
 
 def _reckoned(aggregate: Aggregate, found: list[tuple[Truth, Formula]]) -> Formula:

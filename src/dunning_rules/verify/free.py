@@ -73,7 +73,7 @@ class FreeSpace(Space):
 
     def _of_recommendations(self, aggregate: Aggregate) -> Formula:
         made = self.recommended(aggregate.where)
-        any_made = either(*(truth for _, truth in made))
+        any_made = either(*(truth for _, _, truth in made))
         left = [each for _, each in self.world.emitting(aggregate.where)]
         if any(each.key != ALWAYS.key for each in left):  # of those that are made, another than the one looked at may count
             any_made = z3.Bool(f"#{self.fresh('some')}")

@@ -8,6 +8,8 @@ is found there is a case.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import TypeVar, cast
 
 import z3
 
@@ -18,6 +20,8 @@ from dunning_rules.language.solver import NO, YES, Formula, Truth, both, either
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.verify.frame import Frame
 from dunning_rules.verify.world import DEBTOR, Emitter, World, static_of
+
+_Found = TypeVar("_Found")
 
 
 class Space(ABC):
@@ -34,6 +38,7 @@ class Space(ABC):
         self.world = world
         self.assumed: list[Truth] = []
         self._fresh = 0
+        self._kept: dict[str, object] = {}
         self._related: set[tuple[str, str]] = set()
         self.debtor = Frame(self, DEBTOR, DEBTOR)
         self.debtor.set("today", Formula(z3.IntVal(world.day.toordinal()), YES))
@@ -68,31 +73,42 @@ class Space(ABC):
         """Whether a rule fires for a record."""
         return frame.reader.condition(planned.when)
 
-    def fires(self, planned: PlannedRule) -> Truth:
-        """Whether a rule fires for one of the records that are looked at."""
+    def looked_at(self, planned: PlannedRule) -> list[tuple[Frame, Truth]]:
+        """The records of a rule that are looked at one by one, each with whether the rule fires for it."""
         scope = planned.rule.scope
-        if scope == DEBTOR:
-            return self.fires_for(planned, self.debtor)
         if scope == RECOMMENDATION:
-            return either(*(made for _, made in self.recommended(planned.when)))
-        return either(*(both(there, self.fires_for(planned, record)) for record, there in self.records(scope)))
-
-    def recommended(self, where: Condition) -> list[tuple[Frame, Truth]]:
-        """The recommendations that rules make and of which `where` holds, each with whether it is made."""
-        found: list[tuple[Frame, Truth]] = []
-        for emitter, left in self.world.emitting(where):
-            for record, fires in self.occasions(emitter.planned):
-                frame = self._recommendation(emitter, record)
-                found.append((frame, both(fires, frame.reader.condition(left))))
-        return found
-
-    def occasions(self, planned: PlannedRule) -> list[tuple[Frame, Truth]]:
-        """The records for which a rule may fire, each with whether it does."""
-        scope = planned.rule.scope
+            return [(frame, made) for _, frame, made in self.recommended(planned.when)]
         records = [(self.debtor, YES)] if scope == DEBTOR else self.records(scope)
         return [(record, both(there, self.fires_for(planned, record))) for record, there in records]
 
-    def _recommendation(self, emitter: Emitter, record: Frame) -> Frame:
+    def fires(self, planned: PlannedRule) -> Truth:
+        """Whether a rule fires for one of the records that are looked at."""
+        return self.once(f"fires {planned.rule.id}", lambda: either(*(fires for _, fires in self.looked_at(planned))))
+
+    def recommended(self, where: Condition) -> list[tuple[Emitter, Frame, Truth]]:
+        """The recommendations that rules make and of which `where` holds, each with whether it is made."""
+        return self.once(f"recommended {where.key}", lambda: self._recommended(where))
+
+    def _recommended(self, where: Condition) -> list[tuple[Emitter, Frame, Truth]]:
+        found: list[tuple[Emitter, Frame, Truth]] = []
+        for emitter, left in self.world.emitting(where):
+            for record, fires in self.occasions(emitter.planned):
+                frame = self.recommendation(emitter, record)
+                found.append((emitter, frame, both(fires, frame.reader.condition(left))))
+        return found
+
+    def occasions(self, planned: PlannedRule) -> list[tuple[Frame, Truth]]:
+        """The records for which a rule may fire, so that none is left out, each with whether it does."""
+        return self.looked_at(planned)
+
+    def once(self, key: str, find: Callable[[], _Found]) -> _Found:
+        """What `find` finds, found once."""
+        if key not in self._kept:
+            self._kept[key] = find()
+        return cast("_Found", self._kept[key])
+
+    def recommendation(self, emitter: Emitter, record: Frame) -> Frame:
+        """The record of a recommendation that a rule makes for a record."""
         frame = Frame(self, RECOMMENDATION, f"{emitter.planned.rule.id}/{emitter.effect.effect.action}/{record.tag}", self.debtor)
         scope = self.world.vocabulary.scopes[RECOMMENDATION]
         for name, value in static_of(emitter).items():

@@ -66,9 +66,17 @@ class World:
             self._definitions[ref.key] = None if definition is None else bind(definition, self.plan.values)
         return self._definitions[ref.key]
 
+    def bound(self, condition: Condition) -> Condition:
+        """A condition with the values of parameters in their place."""
+        return bind(condition, self.plan.values)
+
     def concluders(self, ref: Ref) -> list[PlannedRule]:
         """The rules that conclude a field."""
-        return self._concluders.get(ref.key, [])
+        return self.concluders_of(ref.key)
+
+    def concluders_of(self, key: str) -> list[PlannedRule]:
+        """The rules that conclude the field `scope.name`."""
+        return self._concluders.get(key, [])
 
     def relations(self, scope: str) -> tuple[Condition, ...]:
         """What holds of every record of a scope."""
