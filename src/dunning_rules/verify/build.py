@@ -69,13 +69,21 @@ class Builder:
         debtor = {**roots["debtor"], "id": _DEBTOR_ID, **({"contacts": contacts} if contacts else {})}
         return Case.model_validate(
             {
-                "creditor": Creditor.model_validate({"id": "creditor", "currency": CURRENCY, **roots["creditor"]}),
+                "creditor": Creditor.model_validate({"id": "creditor", "currency": CURRENCY, **self._attested(), **roots["creditor"]}),
                 "debtor": Debtor.model_validate(debtor),
                 "invoices": tuple(Invoice.model_validate(each) for each in children.get("invoice", ())),
                 "visits": tuple(Visit.model_validate(each) for each in children.get("visit", ())),
                 "events": tuple(EVENT_ADAPTER.validate_python(each) for each in children.get("event", ())),
             }
         )
+
+    def _attested(self) -> _Values:
+        """Whatever the claims of rules need is attested."""
+        day = self._space.world.day
+        kinds = self._space.world.attested
+        texts = {"attested_by": "manager", "attested_on": day}
+        found = tuple({"kind": kind, "statement": kind.replace("_", " "), **texts} for kind in kinds)
+        return {"attestations": found} if found else {}
 
     def _is(self, truth: Any) -> bool:  # noqa: ANN401 - a formula
         return bool(z3.is_true(self._model.eval(truth, model_completion=True)))
@@ -123,7 +131,7 @@ class Builder:
     def _child(self, scope: str, record: Frame) -> _Values:
         found: _Values = {"id": record.tag, "debtor_id": _DEBTOR_ID}
         values = self._values(scope, record)
-        model: type[BaseModel] = {"invoice": Invoice, "visit": Visit}.get(scope, Invoice)
+        model: type[BaseModel] = Visit if scope == "visit" else Invoice
         if scope == "event":
             found["kind"] = next(value for field, value in values if field.ref.name == "kind")
             model = EVENT_MODELS[str(found["kind"])]

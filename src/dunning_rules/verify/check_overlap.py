@@ -8,7 +8,7 @@ import z3
 
 from dunning_rules.engine.plan import PlannedConclusion, PlannedRule
 from dunning_rules.errors import quote
-from dunning_rules.language import Kind
+from dunning_rules.language import Const, Kind
 from dunning_rules.language.solver import NO, Truth, both, either
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.verify.inquiry import Inquiry
@@ -50,15 +50,17 @@ def _check_values(inquiry: Inquiry, one: PlannedRule, other: PlannedRule, pair: 
     field = inquiry.world.vocabulary.named(key)
     ranked = field.ref.type.is_numeric or field.ref.type.ordered or field.ref.type.kind is Kind.FLAG
 
-    def both_stand(found: Replay) -> bool:
-        return bool(found.fire_together(*names))
-
-    verdict = inquiry.decide(lambda space: _differ(space, one, other, pair), both_stand)
+    fixed = all(isinstance(each.value, Const) for each in pair)  # what is not may be the same in the cases that there are
+    verdict = inquiry.decide(
+        lambda space: _differ(space, one, other, pair), lambda found: bool(found.fire_together(*names)), anew=not fixed
+    )
     if isinstance(verdict, Replay) and ranked:
         message = f"both conclude {quote(key)} of the same {one.rule.scope}, with different values: the {_which(field.merge)} one stays"
         inquiry.add("OVERLAP", names, message, "let only one of them fire, or accept it with a reason", example=verdict)
     elif isinstance(verdict, Replay):
-        message = f"both conclude {quote(key)} of the same {one.rule.scope}, with different values, of which neither stands before the other"
+        message = (
+            f"both conclude {quote(key)} of the same {one.rule.scope}, with different values, of which neither stands before the other"
+        )
         inquiry.add("CONTRADICTION", names, message, "let only one of them fire, or give the values an order", example=verdict)
     elif verdict == "undecided":
         inquiry.unknown(names, f"whether both conclude {quote(key)} of the same {one.rule.scope}")
@@ -81,4 +83,3 @@ def _differ(space: Space, one: PlannedRule, other: PlannedRule, pair: tuple[Plan
         differ = both(mine.known, theirs.known, z3.Not(mine.value == theirs.value))
         found.append(both(fires, space.fires_for(other, record), differ))
     return either(*found)
-

@@ -12,6 +12,7 @@ from dunning_rules.language import Aggregate, Kind
 from dunning_rules.language.solver import NO, YES, Formula, Truth, both, choose, either, first_known, greater, lesser
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.verify.frame import Frame
+from dunning_rules.verify.interest import bear_interest
 from dunning_rules.verify.space import Space
 from dunning_rules.verify.world import DEBTOR, World
 
@@ -51,6 +52,9 @@ class CountedSpace(Space):
                 if scope in _IN_ORDER:
                     days = [each.reader.term(world.vocabulary.scopes[scope].field("happened_on")).value for each in (one, later)]
                     self.assume(z3.Implies(later_there, days[0] <= days[1]))
+        for invoice, _ in self.slots.get("invoice", ()):
+            for truth in bear_interest(invoice, world.day.toordinal()):
+                self.assume(truth)
 
     def _fix(self) -> None:
         """What is the same in all cases that are made: one zone, one currency."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
 from typing import TYPE_CHECKING, cast
 
@@ -60,6 +61,7 @@ class Frame:
         self.reader = SolverReader(self, space.world.names)
         self._debtor = debtor
         self._set: dict[str, Formula] = {}
+        self._deferred: dict[str, Callable[[], Formula]] = {}
 
     @property
     def debtor(self) -> Frame:
@@ -73,6 +75,10 @@ class Frame:
     def set(self, name: str, formula: Formula) -> None:
         """Give a field a formula of its own."""
         self._set[name] = formula
+
+    def defer(self, name: str, find: Callable[[], Formula]) -> None:
+        """Give a field a formula that is made when it is first asked for."""
+        self._deferred[name] = find
 
     def elsewhere(self, leaf: Leaf) -> tuple[SolverReader, Leaf] | None:
         """The reader of another record that a leaf is read of."""
@@ -89,6 +95,8 @@ class Frame:
         """The formula of a field that is given or concluded, of an aggregate or of a parameter."""
         world = self.space.world
         if isinstance(leaf, Ref):
+            if leaf.name in self._deferred:
+                self.set(leaf.name, self._deferred.pop(leaf.name)())
             if leaf.name in self._set:
                 return self._set[leaf.name]
             field = world.field(leaf)

@@ -18,7 +18,7 @@ class FreeSpace(Space):
     """The records that are looked at, and aggregates as variables."""
 
     def __init__(self, world: World, *, relating: bool = True) -> None:
-        """Begin.
+        """Begin with the debtor.
 
         Args:
             world: what stands behind it.
@@ -26,7 +26,8 @@ class FreeSpace(Space):
         """
         super().__init__(world)
         self.relating = relating
-        self.members: dict[str, list[Frame]] = {}
+        self.members: dict[str, list[tuple[Frame, Truth]]] = {}
+        self._records: dict[str, Frame] = {}
         self._groups: dict[tuple[str, str, str | None], Group] = {}
 
     def bare(self) -> FreeSpace:
@@ -39,13 +40,10 @@ class FreeSpace(Space):
 
     def record(self, scope: str) -> Frame:
         """The record of a scope that is looked at."""
-        found = self.members.setdefault(scope, [])
-        if not found:
-            found.append(Frame(self, scope, scope, self.debtor))
-            for group in list(self._groups.values()):
-                if group.scope == scope:
-                    group.includes(found[0])
-        return found[0]
+        if scope not in self._records:
+            self._records[scope] = Frame(self, scope, scope, self.debtor)
+            self._include(self._records[scope], YES)
+        return self._records[scope]
 
     def occasions(self, planned: PlannedRule) -> list[tuple[Frame, Truth]]:
         """The debtor, or one record that stands for those for which the rule fires."""
@@ -54,7 +52,15 @@ class FreeSpace(Space):
         some = self.debtor.reader.term(fires_for_some(planned)).value
         record = Frame(self, planned.rule.scope, f"{planned.rule.scope} of {planned.rule.id}", self.debtor)
         self.assume(z3.Implies(some, self.fires_for(planned, record)))
+        self._include(record, some)
         return [(record, some)]
+
+    def _include(self, record: Frame, there: Truth) -> None:
+        """A record that is there comes to be looked at: it is among those that are counted."""
+        self.members.setdefault(record.scope, []).append((record, there))
+        for group in list(self._groups.values()):
+            if group.scope == record.scope:
+                group.includes(record, there)
 
     def aggregate(self, aggregate: Aggregate, home: Frame) -> Formula:
         """A variable that stands in the relations of its group."""
@@ -69,7 +75,8 @@ class FreeSpace(Space):
         """Take in what holds of aggregates, and what `model` is against; whether there is anything new."""
         groups = list(self._groups.values())
         related = [group.relate(model) for group in groups]
-        return any(related) or any([group.bear_out(model) for group in groups])
+        borne_out = () if any(related) else [group.bear_out(model) for group in groups]
+        return any(related) or any(borne_out)
 
     def _of_recommendations(self, aggregate: Aggregate) -> Formula:
         made = self.recommended(aggregate.where)

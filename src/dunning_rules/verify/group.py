@@ -70,12 +70,14 @@ class Group:
             found = self._formulas[aggregate.key] = self._new(aggregate)
         return found
 
-    def includes(self, record: Frame) -> None:
-        """A record comes to be looked at: it is among those that are counted."""
+    def includes(self, record: Frame, there: Truth) -> None:
+        """A record comes to be looked at: it is among those that are counted, where it is there."""
+        if not self._is_relating:
+            return
         for each in list(self._adding.values()):
-            self._member_adds(record, each)
+            self._member_adds(record, there, each)
         for aggregate, formula in list(self._picking.values()):
-            self._member_bounds(record, aggregate, formula)
+            self._member_bounds(record, there, aggregate, formula)
 
     def relate(self, model: z3.ModelRef) -> bool:
         """Bring in relations that the values of `model` are against; whether there were any."""
@@ -130,8 +132,8 @@ class Group:
             return Formula(total, YES)
         picked = Formula(z3.Const(self._name(operation, aggregate.key), sort_of(aggregate.type)), number >= 1)
         self._picking[aggregate.key] = aggregate, picked
-        for record in self._members():
-            self._member_bounds(record, aggregate, picked)
+        for record, there in self._members():
+            self._member_bounds(record, there, aggregate, picked)
         return picked
 
     def _counted(self, where: Condition) -> _Adding:
@@ -144,8 +146,8 @@ class Group:
         self._adding[adding.key] = adding
         if adding.value is None:
             self._space.assume(adding.variable >= 0)
-        for record in self._members():
-            self._member_adds(record, adding)
+        for record, there in self._members():
+            self._member_adds(record, there, adding)
         return adding
 
     def _some(self, name: str) -> tuple[SolverReader, Truth]:
@@ -187,23 +189,23 @@ class Group:
                     found = True
         return found
 
-    def _members(self) -> list[Frame]:
-        return self._space.members.get(self.scope, []) if self._is_relating else []
+    def _members(self) -> list[tuple[Frame, Truth]]:
+        return list(self._space.members.get(self.scope, [])) if self._is_relating else []
 
-    def _member_adds(self, record: Frame, adding: _Adding) -> None:
+    def _member_adds(self, record: Frame, there: Truth, adding: _Adding) -> None:
         """A record that is looked at counts; where none adds less than nothing, the sum is at least what it adds."""
         reader = record.seen_by(self._home)
         if adding.value is None:
-            self._space.assume(z3.Implies(both(reader.condition(adding.where), self._is_linked(record)), adding.variable >= 1))
+            self._space.assume(z3.Implies(both(there, reader.condition(adding.where), self._is_linked(record)), adding.variable >= 1))
         elif self._adds_no_more(_NOTHING, adding):
-            self._space.assume(z3.Implies(self._is_linked(record), adding.variable >= adding.of(reader)))
+            self._space.assume(z3.Implies(both(there, self._is_linked(record)), adding.variable >= adding.of(reader)))
 
-    def _member_bounds(self, record: Frame, aggregate: Aggregate, picked: Formula) -> None:
+    def _member_bounds(self, record: Frame, there: Truth, aggregate: Aggregate, picked: Formula) -> None:
         if aggregate.value is None or aggregate.operation == "latest":
             return
         reader = record.seen_by(self._home)
         value = reader.term(aggregate.value)
-        counts = both(reader.condition(aggregate.where), value.known, self._is_linked(record))
+        counts = both(there, reader.condition(aggregate.where), value.known, self._is_linked(record))
         bound = picked.value >= value.value if aggregate.operation == "max" else picked.value <= value.value
         self._space.assume(z3.Implies(counts, both(picked.known, bound)))
 

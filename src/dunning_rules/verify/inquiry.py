@@ -46,14 +46,15 @@ class Inquiry:
         """The rules that can fire, in canonical order."""
         return tuple(each for each in self.world.rules if each.rule.id not in self.dead)
 
-    def decide(self, ask: Ask, confirm: Confirm) -> Replay | Verdict:
+    def decide(self, ask: Ask, confirm: Confirm, *, anew: bool = False) -> Replay | Verdict:
         """A case of which something holds; else whether there is none, of whatever size.
 
         Args:
             ask: gives the formula in a space.
             confirm: whether the engine's answer bears it out.
+            anew: not by a case that was found before: the engine's answer alone does not tell.
         """
-        found = self.search.find(ask, confirm)
+        found = self.search.find(ask, confirm, anew=anew)
         if found is not None:
             return found
         return "impossible" if is_impossible(self.world, ask) else "undecided"

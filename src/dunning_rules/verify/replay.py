@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from dunning_rules.language import Value
 from dunning_rules.models import Case
 from dunning_rules.policy import Policy
 from dunning_rules.resolve import settle
+from dunning_rules.result import Report
 from dunning_rules.verify.report import CounterExample
 
 
@@ -30,7 +32,7 @@ class Advice:
     urgency: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Replay:
     """What the engine says of a case.
 
@@ -42,6 +44,7 @@ class Replay:
         gave_way: the advice that gives way to other actions.
         concluded: field and record -> what was concluded, and the rules whose value it is.
         facts: the facts of the debtor that were asked for.
+        policy: who was asked.
     """
 
     case: Case
@@ -51,6 +54,12 @@ class Replay:
     gave_way: tuple[Advice, ...]
     concluded: Mapping[tuple[str, str], tuple[Value, frozenset[str]]]
     facts: Mapping[str, Value | None]
+    policy: Policy = field(repr=False)
+
+    @cached_property
+    def report(self) -> Report:
+        """What is reported of the case, the guard's verdicts included."""
+        return self.policy.evaluate(self.case, as_of=self.as_of)
 
     def fires(self, *rules: str) -> bool:
         """Whether all of `rules` fire, for whatever records."""
@@ -107,6 +116,7 @@ def replay(policy: Policy, case: Case, as_of: datetime, facts: tuple[str, ...] =
             for each in outcome.conclusions
         },
         {name: outcome.records.debtor[name] for name in facts},
+        policy,
     )
     outcome.records.release()
     return result

@@ -57,15 +57,16 @@ class Search:
         self.questions = 0
         self.gave_up = False
 
-    def find(self, ask: Callable[[CountedSpace], Truth], confirm: Callable[[Replay], bool]) -> Replay | None:
+    def find(self, ask: Callable[[CountedSpace], Truth], confirm: Callable[[Replay], bool], *, anew: bool = False) -> Replay | None:
         """A case of which `ask` and, in the engine's answer, `confirm` hold; `None` where there is none among those that are tried.
 
         Args:
             ask: gives the formula in a space.
             confirm: whether the engine bears it out.
+            anew: whether the cases that were found before are left out.
         """
         self.gave_up = False
-        for each in self.found:
+        for each in () if anew else self.found:
             if confirm(each):
                 return each
         for number in range(len(SIZES)):

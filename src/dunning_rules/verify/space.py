@@ -18,6 +18,7 @@ from dunning_rules.language import Aggregate, Condition
 from dunning_rules.language.grammar import Const
 from dunning_rules.language.solver import NO, YES, Formula, Truth, both, either
 from dunning_rules.rules.strata import RECOMMENDATION
+from dunning_rules.verify.about import set_about
 from dunning_rules.verify.frame import Frame
 from dunning_rules.verify.world import DEBTOR, Emitter, World, static_of
 
@@ -115,6 +116,7 @@ class Space(ABC):
             frame.set(name, self.debtor.reader.term(Const(value, scope.field(name).type)))
         if emitter.planned.rule.tip is None:
             frame.set("tip", Formula(z3.IntVal(0), NO))
+        set_about(frame, emitter.effect, record)
         frame.set("urgency", _clamped(record.reader.term(emitter.effect.terms["urgency"])))
         return frame
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast
+from typing import TypeVar, cast, get_args
 
 from dunning_rules.engine.plan import Plan, PlannedRecommendation, PlannedRule, bind
 from dunning_rules.language import FLAG, Aggregate, Condition, Ref, Term
 from dunning_rules.language.fold import NEVER, fold
 from dunning_rules.language.solver import Names
+from dunning_rules.models.creditor import AttestationKind
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.vocabulary import Field, Vocabulary
 from dunning_rules.vocabulary.relations import RELATIONS
 
 DEBTOR = "debtor"
+ATTESTED: frozenset[str] = frozenset(get_args(AttestationKind))
 _Found = TypeVar("_Found")
 
 
@@ -36,6 +38,8 @@ class World:
         day: the day.
         rules: all rules of the plan, in canonical order.
         names: the numbers of names.
+        emitters: all recommendations that rules make.
+        attested: what has to be attested, so that the claims of rules may be made.
     """
 
     def __init__(self, plan: Plan, vocabulary: Vocabulary, day: date) -> None:
@@ -47,6 +51,8 @@ class World:
         found = (rule for stratum in plan.strata for rules in stratum.values() for rule in rules)
         self.rules: tuple[PlannedRule, ...] = tuple(sorted(found, key=lambda each: each.order))
         self.emitters = tuple(Emitter(rule, effect) for rule in self.rules for effect in rule.recommendations)
+        claims = [claim for each in self.emitters for claim in each.effect.effect.claims]
+        self.attested = tuple(sorted({claim.needs for claim in claims if claim.needs is not None and claim.needs in ATTESTED}))
         self._concluders: dict[str, list[PlannedRule]] = {}
         for rule in self.rules:
             for key in dict.fromkeys(conclusion.key for conclusion in rule.conclusions):
