@@ -69,7 +69,7 @@ def _check_pair(inquiry: Inquiry, mine: Emitter, theirs: Emitter, why: str) -> N
 
 
 def _occurs(space: Space, emitter: Emitter) -> Truth:
-    return either(*(fires for _, fires in space.occasions(emitter.planned)))
+    return either(*(fires for _, fires in space.occasions(emitter.planned, among=True)))
 
 
 def _check_days(inquiry: Inquiry, emitter: Emitter) -> None:

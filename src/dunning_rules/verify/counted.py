@@ -56,6 +56,9 @@ class CountedSpace(Space):
             for truth in bear_interest(invoice, world.day.toordinal()):
                 self.assume(truth)
 
+    def prepare(self, frame: Frame) -> None:
+        """Set fields of a record of its own."""
+
     def _fix(self) -> None:
         """What is the same in all cases that are made: one zone, one currency."""
         scope = self.world.vocabulary.scopes[DEBTOR]
@@ -85,12 +88,17 @@ class CountedSpace(Space):
             _, _, how = (field.source or "").partition("@")
             if how == "own":
                 frame.set(field.ref.name, Formula(z3.IntVal(0), NO))
+        self.prepare(frame)
         self._ask_all(frame)
         return frame, z3.Bool(f"{frame.tag} is there")
 
     def records(self, scope: str) -> list[tuple[Frame, Truth]]:
         """The slots of a scope."""
         return self.slots.get(scope, [])
+
+    def first(self, scope: str) -> Frame:
+        """The debtor's record, or the first slot of another scope."""
+        return self.debtor if scope == DEBTOR else self.slots[scope][0][0]
 
     def met(self, frame: Frame, name: str) -> None:
         """Keep amounts and days within what people know, and the slots of events and visits in the order of their days."""

@@ -76,6 +76,10 @@ class Frame:
         """Give a field a formula of its own."""
         self._set[name] = formula
 
+    def replace(self, name: str, formula: Formula) -> None:
+        """Give a given field a formula of its own; it is still a field of the record that is made."""
+        self._set[name] = self.given[name] = formula
+
     def defer(self, name: str, find: Callable[[], Formula]) -> None:
         """Give a field a formula that is made when it is first asked for."""
         self._deferred[name] = find

@@ -45,14 +45,18 @@ class FreeSpace(Space):
             self._include(self._records[scope], YES)
         return self._records[scope]
 
-    def occasions(self, planned: PlannedRule) -> list[tuple[Frame, Truth]]:
-        """The debtor, or one record that stands for those for which the rule fires."""
+    def occasions(self, planned: PlannedRule, *, among: bool = False) -> list[tuple[Frame, Truth]]:
+        """The debtor, or one record that stands for those for which the rule fires; `among` the others, it is counted with them."""
         if planned.rule.scope == DEBTOR:
             return super().occasions(planned)
+        return self.once(f"occasions {among} {planned.rule.id}", lambda: self._occasions(planned, among=among))
+
+    def _occasions(self, planned: PlannedRule, *, among: bool) -> list[tuple[Frame, Truth]]:
         some = self.debtor.reader.term(fires_for_some(planned)).value
         record = Frame(self, planned.rule.scope, f"{planned.rule.scope} of {planned.rule.id}", self.debtor)
         self.assume(z3.Implies(some, self.fires_for(planned, record)))
-        self._include(record, some)
+        if among:
+            self._include(record, some)
         return [(record, some)]
 
     def _include(self, record: Frame, there: Truth) -> None:

@@ -34,6 +34,6 @@ def _made(space: Space, action: str) -> Truth:
 
     def find() -> Truth:
         emitters = (each for each in space.world.emitters if each.effect.effect.action == action)
-        return either(*(fires for each in emitters for _, fires in space.occasions(each.planned)))
+        return either(*(fires for each in emitters for _, fires in space.occasions(each.planned, among=True)))
 
     return space.once(f"made {action}", find)

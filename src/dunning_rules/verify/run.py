@@ -14,6 +14,7 @@ from dunning_rules.verify.check_contradiction import check_contradiction
 from dunning_rules.verify.check_dead import check_dead
 from dunning_rules.verify.check_gap import OVERDUE, check_gap
 from dunning_rules.verify.check_masked import check_masked
+from dunning_rules.verify.check_monotone import check_monotone
 from dunning_rules.verify.check_overlap import check_overlap
 from dunning_rules.verify.check_red_line import check_red_line
 from dunning_rules.verify.check_subsumed import check_subsumed
@@ -27,7 +28,17 @@ from dunning_rules.verify.world import World
 DAY = date(2026, 1, 15)
 """The day that is looked at where nothing ever changes: the check reads no clock."""
 _DIGITS = 2
-CHECKS = (check_dead, check_masked, check_subsumed, check_contradiction, check_overlap, check_gap, check_red_line, check_unreachable)
+CHECKS = (
+    check_dead,
+    check_masked,
+    check_subsumed,
+    check_contradiction,
+    check_overlap,
+    check_gap,
+    check_monotone,
+    check_red_line,
+    check_unreachable,
+)
 
 
 def run_check(policy: Policy) -> CheckReport:

@@ -98,7 +98,7 @@ class Space(ABC):
                 found.append((emitter, frame, both(fires, frame.reader.condition(left))))
         return found
 
-    def occasions(self, planned: PlannedRule) -> list[tuple[Frame, Truth]]:
+    def occasions(self, planned: PlannedRule, *, among: bool = False) -> list[tuple[Frame, Truth]]:  # noqa: ARG002 - see `FreeSpace`
         """The records for which a rule may fire, so that none is left out, each with whether it does."""
         return self.looked_at(planned)
 

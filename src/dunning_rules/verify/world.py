@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar, cast, get_args
 
 from dunning_rules.engine.plan import Plan, PlannedRecommendation, PlannedRule, bind
-from dunning_rules.language import FLAG, Aggregate, Condition, Ref, Term
+from dunning_rules.language import FLAG, Aggregate, Condition, Node, Ref, Term
 from dunning_rules.language.fold import NEVER, fold
 from dunning_rules.language.solver import Names
 from dunning_rules.models.creditor import AttestationKind
@@ -102,6 +102,16 @@ class World:
     def _emitting(self, where: Condition) -> list[tuple[Emitter, Condition]]:
         found = ((each, fold(where, RECOMMENDATION, static_of(each))) for each in self.emitters)
         return [(each, left) for each, left in found if left.key != NEVER.key]
+
+    def follows_advice(self, tree: Node) -> bool:
+        """Whether a tree reads what is recommended, by itself or by the fields that it reads."""
+        for node in tree.walk():
+            if isinstance(node, Aggregate) and node.scope == RECOMMENDATION:
+                return True
+            definition = self.definition(node) if isinstance(node, Ref) else None
+            if definition is not None and self.follows_advice(definition):
+                return True
+        return False
 
     def remember(self, key: tuple[str, ...], find: Callable[[], _Found]) -> _Found:
         """What `find` finds, found once."""
