@@ -20,6 +20,7 @@ import z3
 from dunning_rules.language.aggregates import Aggregate
 from dunning_rules.language.arithmetic import Band, Coalesce, Extreme, Holds, Quotient, When
 from dunning_rules.language.grammar import All, Any, Compare, Condition, Const, In, Known, Outer, Param, Product, Ref, Sum, Term
+from dunning_rules.language.node import Node
 from dunning_rules.language.types import Kind, Type, Value
 
 Leaf: TypeAlias = Ref | Outer | Aggregate | Param
@@ -59,11 +60,19 @@ class Leaves(Protocol):
 
 
 class Names:
-    """Numbers for names: the same name has the same number, two names have two."""
+    """Numbers for names: the same name has the same number, two names have two. And the keys of trees, each made once."""
 
     def __init__(self) -> None:
         """None is known yet."""
         self._codes: dict[str, int] = {}
+        self._keys: dict[int, tuple[Node, str]] = {}
+
+    def key(self, node: Node) -> str:
+        """The key of a tree."""
+        found = self._keys.get(id(node))
+        if found is None:
+            found = self._keys[id(node)] = node, node.key
+        return found[1]
 
     def code(self, name: str) -> int:
         """The number of a name."""
@@ -157,25 +166,27 @@ class SolverReader:
         raise NotImplementedError(term.key)
 
     def _leaf(self, leaf: Leaf) -> Formula:
-        found = self._terms.get(leaf.key)
+        key = self._names.key(leaf)
+        found = self._terms.get(key)
         if found is None:
             if (other := self._leaves.elsewhere(leaf)) is not None:
                 found = other[0].term(other[1])
             else:
                 definition = self._leaves.definition(leaf)
                 found = self._leaves.formula(leaf) if definition is None else self.term(definition)
-            self._terms[leaf.key] = found
+            self._terms[key] = found
         return found
 
     def _reached_leaf(self, leaf: Leaf, mark: int) -> Formula:
-        found = self._reached.get((leaf.key, mark))
+        key = self._names.key(leaf)
+        found = self._reached.get((key, mark))
         if found is None:
             if (other := self._leaves.elsewhere(leaf)) is not None:
                 found = other[0].reaches(other[1], mark)
             else:
                 definition = self._leaves.definition(leaf)
                 found = self._plainly_reaches(leaf, mark) if definition is None else self.reaches(definition, mark)
-            self._reached[leaf.key, mark] = found
+            self._reached[key, mark] = found
         return found
 
     def _band(self, inner: Term, steps: tuple[tuple[int, int], ...], below: int) -> Formula:

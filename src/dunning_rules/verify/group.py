@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 import z3
 
-from dunning_rules.language import Aggregate, Condition, Ref, Term
+from dunning_rules.language import Aggregate, Condition, Node, Ref, Term
 from dunning_rules.language.grammar import ALWAYS, All, Compare, Const
 from dunning_rules.language.solver import YES, Formula, SolverReader, Truth, both, choose, sort_of
 from dunning_rules.verify.frame import Frame
@@ -29,11 +29,11 @@ LIMIT = 200_000
 class _Adding:
     """What records add to a sum or a count."""
 
-    def __init__(self, where: Condition, value: Term | None, variable: Truth) -> None:
+    def __init__(self, where: Condition, value: Term | None, variable: Truth, key: str) -> None:
         self.where = where
         self.value = value
         self.variable = variable
-        self.key = f"{where.key} adds {'1' if value is None else value.key}"
+        self.key = key
 
     def of(self, reader: SolverReader) -> Truth:
         """What a record adds."""
@@ -65,9 +65,10 @@ class Group:
 
     def formula(self, aggregate: Aggregate) -> Formula:
         """The variable of an aggregate."""
-        found = self._formulas.get(aggregate.key)
+        key = self._key(aggregate)
+        found = self._formulas.get(key)
         if found is None:
-            found = self._formulas[aggregate.key] = self._new(aggregate)
+            found = self._formulas[key] = self._new(aggregate)
         return found
 
     def includes(self, record: Frame, there: Truth) -> None:
@@ -101,12 +102,12 @@ class Group:
         for adding in list(self._adding.values()):
             counts = adding.value is None and model.eval(adding.variable, model_completion=True).as_long() > 0
             if counts and self._is_new("counts", adding.key):
-                reader, linked = self._some(self._name("count", adding.where.key))
+                reader, linked = self._some(self._name("count", self._key(adding.where)))
                 self._space.assume(z3.Implies(adding.variable >= 1, both(reader.condition(adding.where), linked)))
                 found = True
         for aggregate, picked in list(self._picking.values()):
-            if z3.is_true(model.eval(picked.known, model_completion=True)) and self._is_new("picked", aggregate.key):
-                reader, linked = self._some(self._name(aggregate.operation, aggregate.key))
+            if z3.is_true(model.eval(picked.known, model_completion=True)) and self._is_new("picked", self._key(aggregate)):
+                reader, linked = self._some(self._name(aggregate.operation, self._key(aggregate)))
                 value = reader.term(cast("Term", aggregate.value))
                 holds = both(reader.condition(aggregate.where), value.known, linked, value.value == picked.value)
                 self._space.assume(z3.Implies(picked.known, holds))
@@ -124,21 +125,22 @@ class Group:
         if value is None:
             number = self._counted(aggregate.where).variable
             return Formula(number >= 1 if operation == "exists" else number, YES)
-        having = _having(aggregate.where, value)
+        having = self._having(aggregate.where, value)
         number = self._counted(having).variable
         if operation == "sum":
-            total = self._add(_Adding(having, value, z3.Int(self._name("sum", aggregate.key)))).variable
+            variable = z3.Int(self._name("sum", self._key(aggregate)))
+            total = self._add(_Adding(having, value, variable, self._adding_key(having, value))).variable
             self._space.assume(z3.Implies(number == 0, total == 0))
             return Formula(total, YES)
-        picked = Formula(z3.Const(self._name(operation, aggregate.key), sort_of(aggregate.type)), number >= 1)
-        self._picking[aggregate.key] = aggregate, picked
+        picked = Formula(z3.Const(self._name(operation, self._key(aggregate)), sort_of(aggregate.type)), number >= 1)
+        self._picking[self._key(aggregate)] = aggregate, picked
         for record, there in self._members():
             self._member_bounds(record, there, aggregate, picked)
         return picked
 
     def _counted(self, where: Condition) -> _Adding:
-        adding = _Adding(where, None, z3.Int(self._name("count", where.key)))
-        return self._adding[adding.key] if adding.key in self._adding else self._add(adding)
+        key = self._adding_key(where, None)
+        return self._adding.get(key) or self._add(_Adding(where, None, z3.Int(self._name("count", self._key(where))), key))
 
     def _add(self, adding: _Adding) -> _Adding:
         if adding.key in self._adding:
@@ -175,19 +177,35 @@ class Group:
         found = False
         for few, of_few in list(self._picking.values()):
             for many, of_many in list(self._picking.values()):
-                if few.key == many.key or few.value is None or many.value is None or few.value.key != many.value.key:
+                if few is many or few.value is None or many.value is None or self._key(few.value) != self._key(many.value):
                     continue
                 ordered = {"max": of_few.value <= of_many.value, "min": of_few.value >= of_many.value}.get(many.operation)
                 fits = ordered is None or z3.is_true(
                     model.eval(z3.Implies(both(of_few.known, of_many.known), ordered), model_completion=True)
                 )
-                if fits or not self._is_new("order", few.key, many.key):
+                if fits or not self._is_new("order", self._key(few), self._key(many)):
                     continue
-                one, all_of = (_Adding(_having(each.where, few.value), None, YES) for each in (few, many))
+                one, all_of = (self._count_of(self._having(each.where, few.value)) for each in (few, many))
                 if self._adds_no_more(one, all_of):
                     self._space.assume(z3.Implies(both(of_few.known, of_many.known), ordered))
                     found = True
         return found
+
+    def _count_of(self, where: Condition) -> _Adding:
+        return _Adding(where, None, YES, self._adding_key(where, None))
+
+    def _key(self, node: Node) -> str:
+        return self._space.world.names.key(node)
+
+    def _adding_key(self, where: Condition, value: Term | None) -> str:
+        return f"{self._key(where)} adds {'1' if value is None else self._key(value)}"
+
+    def _having(self, where: Condition, value: Term) -> Condition:
+        """The condition of records that count and have a value."""
+        if not value.nullable:
+            return where
+        parts = where.conditions if isinstance(where, All) else (where,)
+        return self._space.world.remember(("having", self._key(where), self._key(value)), lambda: All((*parts, value.is_known())))
 
     def _members(self) -> list[tuple[Frame, Truth]]:
         return list(self._space.members.get(self.scope, [])) if self._is_relating else []
@@ -220,15 +238,7 @@ class Group:
         return f"{self._home.tag}:{operation} of {self.scope} {self._link or ''} {key}"
 
 
-_NOTHING = _Adding(~ALWAYS, None, z3.IntVal(0))
-
-
-def _having(where: Condition, value: Term) -> Condition:
-    """The condition of records that count and have a value."""
-    if not value.nullable:
-        return where
-    parts = where.conditions if isinstance(where, All) else (where,)
-    return All((*parts, value.is_known()))
+_NOTHING = _Adding(~ALWAYS, None, z3.IntVal(0), "nothing")
 
 
 def _are_apart(one: _Adding, other: _Adding) -> bool:

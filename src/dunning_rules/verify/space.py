@@ -40,7 +40,7 @@ class Space(ABC):
         self.assumed: list[Truth] = []
         self._fresh = 0
         self._kept: dict[str, object] = {}
-        self._related: set[tuple[str, str]] = set()
+        self._related: set[tuple[str, int]] = set()
         self.debtor = Frame(self, DEBTOR, DEBTOR)
         self.debtor.set("today", Formula(z3.IntVal(world.day.toordinal()), YES))
 
@@ -65,10 +65,10 @@ class Space(ABC):
     def met(self, frame: Frame, name: str) -> None:
         """A given field was asked for, for the first time: take in what holds of it."""
         for relation in self.world.relations(frame.scope):
-            key = (frame.tag, relation.key)
-            if key not in self._related and f"{frame.scope}.{name}" in self.world.read_by(relation):
+            key = (frame.tag, relation.number)
+            if name in relation.reads and key not in self._related:
                 self._related.add(key)
-                self.assume(frame.reader.condition(relation))
+                self.assume(frame.reader.condition(relation.condition))
 
     def fires_for(self, planned: PlannedRule, frame: Frame) -> Truth:
         """Whether a rule fires for a record."""
@@ -88,7 +88,7 @@ class Space(ABC):
 
     def recommended(self, where: Condition) -> list[tuple[Emitter, Frame, Truth]]:
         """The recommendations that rules make and of which `where` holds, each with whether it is made."""
-        return self.once(f"recommended {where.key}", lambda: self._recommended(where))
+        return self.once(f"recommended {self.world.names.key(where)}", lambda: self._recommended(where))
 
     def _recommended(self, where: Condition) -> list[tuple[Emitter, Frame, Truth]]:
         found: list[tuple[Emitter, Frame, Truth]] = []

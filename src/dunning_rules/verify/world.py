@@ -29,6 +29,21 @@ class Emitter:
     effect: PlannedRecommendation
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Relation:
+    """What holds of every record of a scope.
+
+    Attributes:
+        number: its place among those of the scope.
+        condition: what holds.
+        reads: the fields of the scope that it reads.
+    """
+
+    number: int
+    condition: Condition
+    reads: frozenset[str]
+
+
 class World:
     """One plan, read by the solver.
 
@@ -58,7 +73,7 @@ class World:
             for key in dict.fromkeys(conclusion.key for conclusion in rule.conclusions):
                 self._concluders.setdefault(key, []).append(rule)
         self._definitions: dict[str, Term | None] = {}
-        self._relations: dict[str, tuple[Condition, ...]] = {}
+        self._relations: dict[str, tuple[Relation, ...]] = {}
         self._remembered: dict[tuple[str, ...], object] = {}
 
     def field(self, ref: Ref) -> Field:
@@ -84,20 +99,18 @@ class World:
         """The rules that conclude the field `scope.name`."""
         return self._concluders.get(key, [])
 
-    def relations(self, scope: str) -> tuple[Condition, ...]:
+    def relations(self, scope: str) -> tuple[Relation, ...]:
         """What holds of every record of a scope."""
         if scope not in self._relations:
-            self._relations[scope] = tuple(bind(each, self.plan.values) for each in RELATIONS.get(scope, ()))
+            self._relations[scope] = tuple(
+                Relation(number, each, frozenset(node.name for node in each.walk() if isinstance(node, Ref) and node.scope == scope))
+                for number, each in enumerate(RELATIONS.get(scope, ()))
+            )
         return self._relations[scope]
-
-    def read_by(self, relation: Condition) -> frozenset[str]:
-        """The fields that a relation reads."""
-        key = ("reads", relation.key)
-        return self.remember(key, lambda: frozenset(each.key for each in relation.walk() if isinstance(each, Ref)))
 
     def emitting(self, where: Condition) -> list[tuple[Emitter, Condition]]:
         """The recommendations of which `where` may hold, each with what is left of it when what is certain of them is put in."""
-        return self.remember(("emitting", where.key), lambda: self._emitting(where))
+        return self.remember(("emitting", self.names.key(where)), lambda: self._emitting(where))
 
     def _emitting(self, where: Condition) -> list[tuple[Emitter, Condition]]:
         found = ((each, fold(where, RECOMMENDATION, static_of(each))) for each in self.emitters)
