@@ -24,6 +24,7 @@ from dunning_rules.vocabulary import Field
 _Values: TypeAlias = dict[str, Any]
 _DEBTOR_ID = "debtor"
 _DIGITS = 2
+_MORNING = time(9)
 _NOON = time(12)
 _CONTACTS = {True: "contact-1", False: "contact-2"}
 _COUNTRY = re.compile("[A-Z]{2}")
@@ -31,19 +32,21 @@ _COUNTRY = re.compile("[A-Z]{2}")
 
 def moment_of(day: date) -> datetime:
     """The moment of a day for which made cases are asked."""
-    return datetime.combine(day, time(18), UTC)
+    return datetime.combine(day, _NOON, UTC)
 
 
 class Builder:
     """Builds the case of one model of the solver."""
 
-    def __init__(self, space: CountedSpace, model: z3.ModelRef) -> None:
+    def __init__(self, space: CountedSpace, model: z3.ModelRef, *, attests: bool = False) -> None:
         """Prepare.
 
         Args:
             space: the records as formulas.
             model: the values that were found.
+            attests: whether what the claims of rules need is attested.
         """
+        self._attests = attests
         self._space = space
         self._model = model
         self._fields = space.world.vocabulary.scopes
@@ -78,7 +81,9 @@ class Builder:
         )
 
     def _attested(self) -> _Values:
-        """Whatever the claims of rules need is attested."""
+        """What the claims of rules need, attested where that is wanted."""
+        if not self._attests:
+            return {}
         day = self._space.world.day
         kinds = self._space.world.attested
         texts = {"attested_by": "manager", "attested_on": day}
@@ -156,13 +161,13 @@ class Builder:
             self._met.add(value)
             found[attribute] = _CONTACTS[value]
         elif how == "minute":
-            known = found.get(attribute) or datetime.combine(self._space.world.day, _NOON, UTC)
+            known = found.get(attribute) or datetime.combine(self._space.world.day, _MORNING, UTC)
             found[attribute] = known.replace(hour=value // 60, minute=value % 60)
         elif how in {"day", "local_day"}:
             clock = (
                 found[attribute].timetz()
                 if attribute in found
-                else (datetime.combine(value, _NOON, UTC) + timedelta(minutes=place)).timetz()
+                else (datetime.combine(value, _MORNING, UTC) + timedelta(minutes=place)).timetz()
             )
             found[attribute] = datetime.combine(value, clock)
         elif attribute.startswith(PREFIX):

@@ -22,9 +22,11 @@ from dunning_rules.vocabulary.steps import CONTACT_CHANNELS
 def check_red_line(inquiry: Inquiry) -> None:
     """Find advice that the guard has to stop in every case, and any that it should have stopped and did not."""
     lines = [each for each in inquiry.world.plan.constraints if each.constraint.red_line]
+    inquiry.search.attests = True  # what nobody attests is never said, whatever the rule
     for emitter in inquiry.world.emitters:
         if emitter.planned.rule.id not in inquiry.dead:
             _check(inquiry, emitter, [each for each in lines if fold(each.applies, RECOMMENDATION, static_of(emitter)).key != NEVER.key])
+    inquiry.search.attests = False
     _check_guard(inquiry, lines)
 
 

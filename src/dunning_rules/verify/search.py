@@ -38,6 +38,7 @@ class Search:
     Attributes:
         found: the cases so far.
         questions: how often the solver was asked.
+        attests: whether what the claims of rules need is attested in the cases that are made.
         gave_up: whether the solver did not come to an end in the last search.
     """
 
@@ -56,6 +57,7 @@ class Search:
         self.found: list[Replay] = []
         self.questions = 0
         self.gave_up = False
+        self.attests = False
 
     def find(self, ask: Callable[[CountedSpace], Truth], confirm: Callable[[Replay], bool], *, anew: bool = False) -> Replay | None:
         """A case of which `ask` and, in the engine's answer, `confirm` hold; `None` where there is none among those that are tried.
@@ -91,7 +93,7 @@ class Search:
                 model = self._model(room)
                 if model is None:
                     return None
-                case = Builder(room.space, model).case()
+                case = Builder(room.space, model, attests=self.attests).case()
                 made = None if case is None else replay(self._policy, case, moment_of(self._world.day), self._facts)
                 if made is not None and confirm(made):
                     self.found.append(made)
