@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from dunning_rules.engine.plan import PlannedRule
 from dunning_rules.errors import quote
 from dunning_rules.language.solver import Truth
+from dunning_rules.rules.book import RuleBook
 from dunning_rules.verify.inquiry import Inquiry
 from dunning_rules.verify.replay import Replay
+from dunning_rules.verify.report import CheckFinding
 from dunning_rules.verify.space import Space
 
 
@@ -25,6 +29,14 @@ def check_dead(inquiry: Inquiry) -> None:
             )
         elif verdict == "undecided":
             inquiry.unknown([name], f"whether the rule {quote(name)} can ever fire")
+
+
+def never_in_force(book: RuleBook, days: tuple[date, ...]) -> Iterator[CheckFinding]:
+    """The rules that are in force on none of the days."""
+    for rule in book.rules:
+        if not any(rule.in_force(day) for day in days):
+            message = f"the rule {quote(rule.id)} is never in force: it ends before it begins"
+            yield CheckFinding("DEAD", (rule.id,), message, "mend `since` and `until`, or leave the rule out", "proved")
 
 
 def _fires(planned: PlannedRule, space: Space) -> Truth:

@@ -46,9 +46,10 @@ def check_monotone(inquiry: Inquiry) -> None:
     by_urgency: dict[tuple[str, str], list[Emitter]] = {}
     for each in emitters:
         by_urgency.setdefault((each.planned.rule.scope, each.effect.terms["urgency"].key), []).append(each)
-    for change in CHANGES:
+    grades = _grades(inquiry)
+    for change in CHANGES if grades or emitters else ():
         pair = Pair(inquiry, change)
-        for field in _grades(inquiry):
+        for field in grades:
             _check(inquiry, pair, _of_grade(field))
         for alike in by_urgency.values():
             # what never falls by itself need not be asked of each rule that is so urgent

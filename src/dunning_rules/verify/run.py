@@ -11,7 +11,7 @@ from dunning_rules.policy import Policy
 from dunning_rules.rules.accepted import FINDING_KINDS
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.verify.check_contradiction import check_contradiction
-from dunning_rules.verify.check_dead import check_dead
+from dunning_rules.verify.check_dead import check_dead, never_in_force
 from dunning_rules.verify.check_gap import OVERDUE, check_gap
 from dunning_rules.verify.check_masked import check_masked
 from dunning_rules.verify.check_monotone import check_monotone
@@ -53,7 +53,7 @@ def run_check(policy: Policy) -> CheckReport:
         questions += inquiry.search.questions
         for each in inquiry.findings:
             found.setdefault((each.kind, each.names), each)
-    for each in unused(policy):
+    for each in (*never_in_force(policy.book, days), *unused(policy)):
         found.setdefault((each.kind, each.names), each)
     return _report(policy, found.values(), days, questions)
 
