@@ -16,7 +16,6 @@ def check_gap(inquiry: Inquiry) -> None:
     book = inquiry.policy.book
     meant = [each.condition for each in book.accepted if each.finding == "GAP"]
     overdue = book.vocabulary.scopes["debtor"].field(OVERDUE)
-    marks = tuple(f"meant {number}" for number in range(len(meant)))
 
     def ask(space: Space) -> Truth:
         flag = space.debtor.reader.term(overdue)
@@ -25,9 +24,10 @@ def check_gap(inquiry: Inquiry) -> None:
         return both(flag.known, flag.value, *map(opposite, left_alone), *map(opposite, made))
 
     def is_left_alone(found: Replay) -> bool:
-        return found.facts[OVERDUE] is True and not found.stays and not found.gave_way and not any(found.facts[mark] for mark in marks)
+        return found.facts[OVERDUE] is True and not found.stays and not found.gave_way
 
-    verdict = inquiry.decide(ask, is_left_alone)
+    # whom a gap is meant to leave alone, the engine does not say: only the solver asks it
+    verdict = inquiry.decide(ask, is_left_alone, anew=bool(meant))
     if isinstance(verdict, Replay):
         message = "there is an overdue debtor for whom no rule advises anything"
         inquiry.add("GAP", [OVERDUE], message, "write a rule for it, or accept the gap and say whom it leaves alone", example=verdict)

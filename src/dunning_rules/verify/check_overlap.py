@@ -18,8 +18,9 @@ from dunning_rules.verify.space import Space
 
 def check_overlap(inquiry: Inquiry) -> None:
     """Find pairs of rules that give different values to one field of one record, or advise the same action for it."""
+    told = {frozenset(each.names) for each in inquiry.findings if each.kind == "SUBSUMED"}
     for one, other in combinations(inquiry.rules, 2):
-        if one.rule.scope != other.rule.scope or one.rule.scope == RECOMMENDATION:
+        if one.rule.scope != other.rule.scope or one.rule.scope == RECOMMENDATION or {one.rule.id, other.rule.id} in told:
             continue
         shared = sorted({each.effect.action for each in one.recommendations} & {each.effect.action for each in other.recommendations})
         if shared:
