@@ -75,6 +75,10 @@ class FreeSpace(Space):
             self._groups[key] = Group(self, home, aggregate.scope, aggregate.link)
         return self._groups[key].formula(aggregate)
 
+    def groups(self) -> list[Group]:
+        """The aggregates of the debtor that were asked for."""
+        return [group for (tag, _, _), group in self._groups.items() if tag == DEBTOR]
+
     def refine(self, model: z3.ModelRef) -> bool:
         """Take in what holds of aggregates, and what `model` is against; whether there is anything new."""
         groups = list(self._groups.values())

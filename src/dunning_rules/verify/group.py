@@ -16,6 +16,7 @@ import z3
 from dunning_rules.language import Aggregate, Condition, Node, Ref, Term
 from dunning_rules.language.grammar import ALWAYS, All, Compare, Const
 from dunning_rules.language.solver import YES, Formula, SolverReader, Truth, both, choose, sort_of
+from dunning_rules.language.types import COUNT
 from dunning_rules.verify.frame import Frame
 from dunning_rules.verify.world import DEBTOR
 
@@ -70,6 +71,17 @@ class Group:
         if found is None:
             found = self._formulas[key] = self._new(aggregate)
         return found
+
+    def aggregates(self) -> list[tuple[Aggregate, Formula]]:
+        """The aggregates for which there are variables, those that only relations need included."""
+        home = self._home.scope
+        adding = [
+            (Aggregate("count", self.scope, None, each.where, home, self._link, COUNT), Formula(each.variable, YES))
+            if each.value is None
+            else (Aggregate("sum", self.scope, each.value, each.where, home, self._link, each.value.type), Formula(each.variable, YES))
+            for each in self._adding.values()
+        ]
+        return [*adding, *self._picking.values()]
 
     def includes(self, record: Frame, there: Truth) -> None:
         """A record comes to be looked at: it is among those that are counted, where it is there."""

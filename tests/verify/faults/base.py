@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dunning_rules.contribution import Plugin
-from dunning_rules.language import DAYS, MONEY, RATIO, Condition, Term, Type, Wording
+from dunning_rules.language import DAYS, FLAG, MONEY, Condition, Ref, Term, Type, Wording
 from dunning_rules.policy import Policy
 from dunning_rules.rules import Accepted, Action, Conclude, Exclusion, Parameter, Recommend, Rule, RuleBook
 from dunning_rules.rules.accepted import FindingKind
@@ -38,7 +38,7 @@ def rule(name: str, when: Condition | Term, *then: Effect, **more: object) -> Ru
 
 
 def advise(action: str, urgency: int | Term = 20, **more: Term) -> Recommend:
-    return Recommend(action, urgency, **more)
+    return Recommend(action, urgency, **more)  # type: ignore[arg-type] # claims are not given here
 
 
 def conclude(target: Term, value: object = True) -> Conclude:  # noqa: FBT002 - as `Conclude.that`
@@ -57,14 +57,8 @@ def money(name: str, value: int) -> Parameter:
     return Parameter(name, MONEY, Decimal(value), Decimal(0), Decimal(10**9), "house", WORDS)
 
 
-def share(name: str, value: str) -> Parameter:
-    return Parameter(name, RATIO, Decimal(value), Decimal(-1), Decimal(9), "house", WORDS)
-
-
 def field_of(scope: str, name: str, kind: Type, **more: object) -> Field:
     """A field that rules conclude."""
-    from dunning_rules.language import FLAG, Ref
-
     default = more.pop("default", False if kind == FLAG else None)
     merge = more.pop("merge", "greatest")
     return Field(Ref(scope, name, kind, default is None), WORDS, merge=merge, default=default, **more)  # type: ignore[arg-type] # as `Field`

@@ -7,7 +7,7 @@ from decimal import Decimal
 from dunning_rules.language import choice
 from dunning_rules.rules import Accepted, Exclusion
 from dunning_rules.vocabulary import debtor, event, invoice
-from tests.verify.faults.base import WORDS, Seeded, action, advise, book, conclude, days, fault, field_of, plugin, rule
+from tests.verify.faults.base import WORDS, Seeded, action, advise, book, conclude, days, fault, field_of, rule
 
 _SOFT = action("OWN_SOFT", "EXPLAIN_AND_COMMEND")
 _HARD = action("OWN_HARD", "START_LITIGATION")
@@ -85,18 +85,6 @@ SEEDED = (
                 ("sub.bad", "sub.bad-anyway"),
                 ("sub.share", "sub.share-less"),
             )
-        ),
-    ),
-    Seeded(
-        "parameters of the built-in rules that leave no room",
-        plugin(values={"doubtful_from": 400, "leverage_medium_purchase": Decimal("0.5"), "call_from": 19 * 60, "bad_from": 366}),
-        frozenset(
-            {
-                fault("MASKED", "tip-17.class-doubtful"),
-                fault("MASKED", "tip-17.class-bad"),
-                fault("MASKED", "tip-12.leverage-medium-purchases"),
-                fault("CONTRADICTION", "tip-13a.window"),
-            }
         ),
     ),
 )

@@ -16,35 +16,23 @@ _risk = field_of("debtor", "own_risk", choice("small", "great", ordered=True), d
 _reads = rule("read.grade", (_grade.ref == "gravest") | (_grade.ref == "grave"), advise("PREPARE_DISPUTE_RESPONSE"))
 _reads_risk = rule("read.risk", _risk.ref == "great", advise("RAISE_RISK"))
 _falls = band(debtor.max_days_past_due, ((0, 10), (30, 30), (60, 20)))
+_falls_at_last = greatest(band(invoice.days_past_due, ((0, 50), (90, 49))), 0)
+_by_size = coalesce(band(debtor.overdue_size, ((Decimal(0), 30), (Decimal(1), 10))), 0)
+_by_amount = coalesce(band(invoice.amount_share, ((Decimal(0), 9), (Decimal(2), 8))), 9)
+_rises = band(debtor.max_days_past_due, ((0, 10), (30, 20), (60, 20), (90, 25)))
+_cut_off = least(coalesce(band(debtor.overdue_size, ((Decimal(0), 90), (Decimal(1), 120))), 0), 110)
+_on_and_on = (invoice.days_past_due >= 60) & (invoice.days_past_due < _TURN.term)
 _MILDER = (
     rule("mild.band", debtor.is_overdue, advise("SEND_FIRM_DEMAND", _falls)),
-    rule(
-        "mild.minus", invoice.is_overdue, advise("CONFIRM_AMOUNT_AND_REMIND", greatest(band(invoice.days_past_due, ((0, 50), (90, 49))), 0))
-    ),
-    rule(
-        "mild.size",
-        debtor.is_overdue,
-        advise("PREPARE_STATEMENT", coalesce(band(debtor.overdue_size, ((Decimal(0), 30), (Decimal(1), 10))), 0)),
-    ),
-    rule(
-        "mild.capped",
-        invoice.is_open,
-        advise("GET_SIGNED_ACKNOWLEDGEMENT", coalesce(band(invoice.amount_share, ((Decimal(0), 9), (Decimal(2), 8))), 9)),
-    ),
+    rule("mild.minus", invoice.is_overdue, advise("CONFIRM_AMOUNT_AND_REMIND", _falls_at_last)),
+    rule("mild.size", debtor.is_overdue, advise("PREPARE_STATEMENT", _by_size)),
+    rule("mild.capped", invoice.is_open, advise("GET_SIGNED_ACKNOWLEDGEMENT", _by_amount)),
     rule("mild.grave", invoice.is_overdue & (invoice.days_past_due >= 30), conclude(_grade.ref, "grave")),
-    rule(
-        "mild.gravest",
-        invoice.is_overdue & (invoice.days_past_due >= 60) & (invoice.days_past_due < _TURN.term),
-        conclude(_grade.ref, "gravest"),
-    ),
+    rule("mild.gravest", invoice.is_overdue & _on_and_on, conclude(_grade.ref, "gravest")),
     rule("mild.mild", invoice.is_overdue, conclude(_grade.ref, "mild")),
     rule("mild.share", ratio(debtor.title_amount, debtor.gross_open_amount) >= Decimal("0.5"), conclude(_risk.ref, "great")),
-    rule("good.rises", debtor.is_overdue, advise("VISIT_ON_TIME", band(debtor.max_days_past_due, ((0, 10), (30, 20), (60, 20), (90, 25))))),
-    rule(
-        "good.cut-off",
-        debtor.is_overdue,
-        advise("RESUME_COLLECTION", least(coalesce(band(debtor.overdue_size, ((Decimal(0), 90), (Decimal(1), 120))), 0), 110)),
-    ),
+    rule("good.rises", debtor.is_overdue, advise("VISIT_ON_TIME", _rises)),
+    rule("good.cut-off", debtor.is_overdue, advise("RESUME_COLLECTION", _cut_off)),
     _reads,
     _reads_risk,
 )
@@ -72,14 +60,14 @@ _RED = (
     rule("good.shown", debtor.is_overdue, Recommend("PROTEST_SHORTFALL", 20, claims=(_SHOWN, _ATTESTED))),
     rule("good.mostly", debtor.is_overdue | debtor.is_insolvent, advise("INSIST_ON_PAYMENT_TODAY")),
 )
+_FALLING = ("mild.band", "mild.minus", "mild.size", "mild.capped", "invoice.own_grade", "debtor.own_risk")
+_open, _kept, _paid = debtor.open_invoices, debtor.kept_promises, debtor.payments_90
+_CUBES = _open * _open * _open + _kept * _kept * _kept == _paid * _paid * _paid
 SEEDED = (
     Seeded(
         "older or larger, and yet milder",
         book(_MILDER, parameters=(_TURN,), fields=(_grade, _risk), accepted=(Accepted("OVERLAP", WORDS, ("mild.*",)),)),
-        frozenset(
-            fault("NON_MONOTONE", name)
-            for name in ("mild.band", "mild.minus", "mild.size", "mild.capped", "invoice.own_grade", "debtor.own_risk")
-        ),
+        frozenset(fault("NON_MONOTONE", name) for name in _FALLING),
     ),
     Seeded(
         "what crosses a red line",
@@ -91,25 +79,11 @@ SEEDED = (
     ),
     Seeded(
         "what the solver cannot decide",
-        book(
-            (
-                rule(
-                    "hard.product",
-                    (
-                        debtor.open_invoices * debtor.open_invoices * debtor.open_invoices
-                        + debtor.kept_promises * debtor.kept_promises * debtor.kept_promises
-                        == debtor.payments_90 * debtor.payments_90 * debtor.payments_90
-                    )
-                    & (debtor.open_invoices > 0)
-                    & (debtor.kept_promises > 0),
-                    advise("RAISE_RISK"),
-                ),
-            )
-        ),
+        book((rule("hard.product", _CUBES & (_open > 0) & (_kept > 0), advise("RAISE_RISK")),)),
         frozenset({fault("UNKNOWN", "hard.product")}),
     ),
     Seeded(
-        "a policy beside the built-in rules",
+        "a policy beside the built-in rules, and values of their parameters",
         plugin(
             rules=(
                 rule("seed.dead", debtor.is_overdue & (debtor.overdue_invoices == 0), advise("CONTACT_NOW")),
@@ -117,11 +91,7 @@ SEEDED = (
                 rule("seed.more", debtor.is_overdue & debtor.is_shelved, advise("SEED_NOTE")),
                 rule("seed.home", debtor.is_overdue & debtor.is_large, advise("SEED_HOME")),
                 rule("seed.soft", debtor.is_overdue & debtor.is_closing & (debtor.approach == "hard"), advise("SEED_SOFT")),
-                rule(
-                    "seed.never",
-                    (debtor.payer_type == "slow") & (debtor.risk_class == "dead") & (debtor.max_days_past_due < 20),
-                    advise("SEED_OTHER"),
-                ),
+                rule("seed.dated", (debtor.risk_class == "dead") & (debtor.max_days_past_due < 20), advise("SEED_OTHER")),
             ),
             actions=(
                 action("SEED_NOTE", "RAISE_RISK"),
@@ -130,7 +100,12 @@ SEEDED = (
                 action("SEED_SOFT", "EXPLAIN_AND_COMMEND"),
             ),
             parameters=(days("seed_spare", 3),),
-            values={"call_until": 900, "class_share": Decimal("0.1")},
+            values={
+                "call_from": 19 * 60,
+                "doubtful_from": 400,
+                "bad_from": 366,
+                "leverage_medium_purchase": Decimal("0.5"),
+            },
         ),
         frozenset(
             {
@@ -139,6 +114,9 @@ SEEDED = (
                 fault("RED_LINE", "seed.home"),
                 fault("UNUSED", "seed_spare"),
                 fault("CONTRADICTION", "tip-13a.window"),
+                fault("MASKED", "tip-17.class-doubtful"),
+                fault("MASKED", "tip-17.class-bad"),
+                fault("MASKED", "tip-12.leverage-medium-purchases"),
             }
         ),
     ),
