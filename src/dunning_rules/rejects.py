@@ -14,7 +14,7 @@ class Reject:
     file: str
     """Name of the file, without its folder; or model and id of a record of another system, `account.move/17`."""
     line: int | None
-    """Physical line of the file at which the row begins, from 1; `None` where it has none."""
+    """Physical line of the file at which the row begins, or place of a case among those given as data, from 1; `None` where it has none."""
     table: str
     """`creditor`, `debtors`, `contacts`, `invoices`, `visits`, `events`, `cases`, `open_items` or `transactions`."""
     field: str
