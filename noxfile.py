@@ -25,6 +25,7 @@ TYPED = (
     "src",
     "tests",
     "benchmarks",
+    "examples/service",
     "conftest.py",
     "docs/conf.py",
     "docs/_generate",
