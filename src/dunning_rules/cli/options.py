@@ -9,6 +9,7 @@ import typer
 
 Lang: TypeAlias = Literal["en", "zh"]
 Format: TypeAlias = Literal["table", "json", "csv"]
+SystemChoice: TypeAlias = Literal["odoo", "erpnext", "sap"]
 EngineChoice: TypeAlias = Literal["durable", "plain", "columns"]
 
 _ASKED = "What is asked"
@@ -43,7 +44,38 @@ MapOption = Annotated[
     typer.Option(
         "--map",
         metavar="MAP.toml",
-        help="A column map: what the columns of somebody else's open-items file mean.",
+        help="A column map: what the columns of somebody else's open-items file mean. With `--system`: what its files do not say.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+SystemOption = Annotated[
+    SystemChoice | None,
+    typer.Option(
+        "--system",
+        help="The ledger is that of another system: of Odoo or ERPNext recorded JSON, of SAP a list of items."
+        " `--currency` is then the company's own.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+BankOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--bank",
+        metavar="STATEMENT.xml",
+        help="A bank statement (camt.053 or camt.054) that is newer than the ledger: its money is booked first."
+        " May be repeated, the oldest first.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+AccountsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--accounts",
+        metavar="FILE.csv",
+        help="With `--bank`: which debtor pays from which account, for money that names no invoice (`account,debtor_id`).",
         rich_help_panel=_ASKED,
         show_default=False,
     ),

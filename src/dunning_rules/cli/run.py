@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from dunning_rules.cli.options import (
+    AccountsOption,
     AsOfOption,
+    BankOption,
     CurrencyOption,
     EngineOption,
     FormatOption,
@@ -20,14 +22,17 @@ from dunning_rules.cli.options import (
     ParamOption,
     PluginsOption,
     RateOption,
+    SystemOption,
     TimezoneOption,
 )
-from dunning_rules.cli.wishes import Delivery, Question
+from dunning_rules.cli.wishes import Delivery, Files, Question
 
 PathArgument = Annotated[
     Path,
     typer.Argument(
-        metavar="PATH", help="A folder of tables, a `.jsonl` file of cases, or a `.csv` file of open items.", show_default=False
+        metavar="PATH",
+        help="A folder of tables, a `.jsonl` file of cases, a `.csv` file of open items, or what another system exports (`--system`).",
+        show_default=False,
     ),
 ]
 
@@ -36,6 +41,9 @@ def run(
     path: PathArgument,
     as_of: AsOfOption = None,
     column_map: MapOption = None,
+    system: SystemOption = None,
+    bank: BankOption = None,
+    accounts: AccountsOption = None,
     currency: CurrencyOption = None,
     rate: RateOption = None,
     interest_rates: InterestRatesOption = None,
@@ -52,4 +60,4 @@ def run(
     from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates, plugins)
-    make_worklist(path, column_map, question, Delivery(form, output, limit))
+    make_worklist(Files(path, column_map, system, tuple(bank or ()), accounts), question, Delivery(form, output, limit))

@@ -1,0 +1,65 @@
+"""A ledger in files: ours or another system's, with bank statements beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from dunning_rules.cli.faults import UsageError
+from dunning_rules.cli.job import Source, demo_source
+from dunning_rules.cli.wishes import Files
+from dunning_rules.errors import LedgerError
+from dunning_rules.io import read_column_map, read_ledger
+from dunning_rules.io.bank import book_statements, read_accounts
+from dunning_rules.io.erp import ErpSettings, Owed, read_erp_settings, read_exported
+from dunning_rules.io.ledger import Ledger
+from dunning_rules.models import Creditor
+
+
+def source_of(files: Files, timezone: str, *, named_by: str) -> Source:
+    """Where the cases come from.
+
+    Args:
+        files: what is read; the demo's portfolio where no ledger is named.
+        timezone: the zone of days without one, in the files of other systems and of banks.
+        named_by: how the ledger is named on the command line, for the message where it is not.
+
+    Raises:
+        UsageError: there are options that go with a ledger, or with a statement, and none is given.
+    """
+    if files.accounts is not None and not files.bank:
+        raise UsageError("`--accounts` is given without a statement", help="name the statement by `--bank STATEMENT.xml`")
+    if files.ledger is None:
+        given = {"--map": files.column_map, "--system": files.system, "--bank": files.bank}
+        for option, value in given.items():
+            if value:
+                raise UsageError(f"`{option}` is given without a ledger", help=f"name the ledger by {named_by}")
+        return demo_source()
+    return _file_source(files.ledger, files, timezone)
+
+
+def _file_source(path: Path, files: Files, timezone: str) -> Source:
+    def read(on_progress: Callable[[int], None], currency: str | None, convertible: Iterable[str]) -> Ledger:
+        # what is short is read before what is long
+        accounts = None if files.accounts is None else read_accounts(files.accounts)
+        known = frozenset(convertible)
+        if files.system is not None:
+            settings = ErpSettings() if files.column_map is None else read_erp_settings(files.column_map)
+            reported = frozenset() if currency is None else frozenset({currency})
+            owed = Owed(_creditor(settings, currency), timezone, known | reported, on_progress)
+            ledger = read_exported(path, files.system, owed, settings)
+        else:
+            column_map = None if files.column_map is None else read_column_map(files.column_map)
+            ledger = read_ledger(path, column_map=column_map, currency=currency, convertible=known, on_progress=on_progress)
+        return book_statements(ledger, files.bank, timezone=timezone, accounts=accounts, currency=currency, convertible=known)
+
+    return Source(read, lambda _: (), counts_rows=True)
+
+
+def _creditor(settings: ErpSettings, currency: str | None) -> Creditor:
+    if settings.creditor is not None:
+        return settings.creditor
+    if currency is None:
+        mend = "give the company's currency by `--currency`, or a `[creditor]` in the file of `--map`"
+        raise LedgerError("nobody says who is owed", help=mend)
+    return Creditor(id="creditor", currency=currency)
