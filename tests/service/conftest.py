@@ -19,5 +19,6 @@ def service() -> Iterator[Service]:
 @pytest.fixture(scope="session")
 def small() -> Iterator[Service]:
     """One with little room."""
-    with running("--workers", 1, "--waiting", 1, "--body-bytes", 60_000, "--body-seconds", 0.5, "--cases", 10) as found:
+    room = ("--workers", 1, "--waiting", 1, "--reading", 40, "--cases", 10)
+    with running(*room, "--body-bytes", 60_000, "--body-seconds", 1) as found:
         yield found

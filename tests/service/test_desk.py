@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from threading import Event
+from typing import Any
 
 import pytest
+from starlette.requests import ClientDisconnect, Request
 
 from dunning_service.desk import Desk
+from dunning_service.leaving import unless_gone
 from dunning_service.limits import Limits
 from dunning_service.problem import ProblemError
 
@@ -72,6 +75,52 @@ def test_who_goes_away_keeps_the_place_until_the_work_is_done() -> None:
     asyncio.run(run())
 
 
+def test_the_work_of_who_has_gone_is_not_begun() -> None:
+    begun: list[str] = []
+
+    async def run() -> None:
+        desk, gate, leaves = Desk(Limits(workers=1, waiting=5)), Event(), asyncio.Event()
+
+        async def receive() -> dict[str, Any]:
+            await leaves.wait()
+            return {"type": "http.disconnect"}
+
+        held = asyncio.create_task(desk.do(lambda: gate.wait(PATIENCE), "another"))
+        asked = asyncio.create_task(unless_gone(Request({"type": "http"}, receive), desk.do(lambda: begun.append("it"), "client")))
+        await until(desk, 2)
+        leaves.set()
+        with pytest.raises(ClientDisconnect):
+            await asked
+        await until(desk, 1)
+        gate.set()
+        await held
+        await until(desk, 0)
+        desk.close()
+
+    asyncio.run(run())
+    assert begun == []
+
+
+def test_who_stays_has_the_answer_or_the_failure() -> None:
+    def fail() -> None:
+        raise LookupError
+
+    async def run() -> None:
+        desk = Desk(Limits())
+
+        async def receive() -> dict[str, Any]:
+            await asyncio.Event().wait()
+            return {}
+
+        request = Request({"type": "http"}, receive)
+        assert await unless_gone(request, desk.do(lambda: 7, "client")) == 7
+        with pytest.raises(LookupError):
+            await unless_gone(request, desk.do(fail, "client"))
+        desk.close()
+
+    asyncio.run(run())
+
+
 def test_a_failure_of_the_work_is_the_caller_s_and_frees_the_place() -> None:
     def fail() -> None:
         raise LookupError
@@ -91,7 +140,7 @@ def test_a_failure_of_the_work_is_the_caller_s_and_frees_the_place() -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("name", ["workers", "per_client", "body_bytes", "body_seconds", "cases", "retry_seconds"])
+@pytest.mark.parametrize("name", ["workers", "per_client", "reading", "body_bytes", "body_seconds", "cases", "retry_seconds"])
 def test_limits_without_any_room_are_refused(name: str) -> None:
     with pytest.raises(ValueError, match=name):
         Limits(**{name: 0})

@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=defaults.workers, help="threads that ask the rules (%(default)s)")
     parser.add_argument("--waiting", type=int, default=defaults.waiting, help="requests that may wait (%(default)s)")
     parser.add_argument("--per-client", type=int, default=defaults.per_client, help="requests of one address at once (as many as all)")
+    parser.add_argument("--reading", type=int, default=defaults.reading, help="requests that may be on their way in (%(default)s)")
     parser.add_argument("--body-bytes", type=int, default=defaults.body_bytes, help="size of a request (%(default)s)")
     parser.add_argument("--body-seconds", type=float, default=defaults.body_seconds, help="time to send it in (%(default)s)")
     parser.add_argument("--cases", type=int, default=defaults.cases, help="cases of one batch (%(default)s)")
@@ -31,6 +32,7 @@ def main() -> None:
             workers=given.workers,
             waiting=given.waiting,
             per_client=given.per_client,
+            reading=given.reading,
             body_bytes=given.body_bytes,
             body_seconds=given.body_seconds,
             cases=given.cases,

@@ -14,9 +14,10 @@ from dunning_rules import Policy
 from dunning_service.about import Health, Lang, PolicyView, Tips, policy_view, tips_view
 from dunning_service.answers import answer_batch, answer_question
 from dunning_service.asked import Batch, Question
-from dunning_service.body import read_body
+from dunning_service.body import Bodies
 from dunning_service.desk import Desk
 from dunning_service.failures import handle_failures
+from dunning_service.leaving import unless_gone
 from dunning_service.limits import Limits
 from dunning_service.schemas import problems, report_answer, request_body, with_models
 
@@ -63,19 +64,20 @@ class _DescribedApp(FastAPI):
 
 
 def _add_questions(app: FastAPI, policy: Policy, limits: Limits, desk: Desk) -> None:
+    bodies = Bodies(limits)
     answered: dict[int | str, dict[str, Any]] = {**report_answer(), **_REFUSALS}
 
     @app.post("/evaluate", response_class=Response, responses=answered, openapi_extra=request_body(Question))
     async def evaluate(request: Request) -> Response:
         """What to do next about one debtor."""
-        body = await read_body(request, limits)
-        return _json(await desk.do(partial(answer_question, policy, body), _client(request)))
+        body = await bodies.read(request)
+        return _json(await unless_gone(request, desk.do(partial(answer_question, policy, body), _client(request))))
 
     @app.post("/evaluate/batch", response_class=Response, responses=answered, openapi_extra=request_body(Batch))
     async def evaluate_batch(request: Request) -> Response:
         """What to do next about several debtors, in one order. Cases that cannot be used are its rejects."""
-        body = await read_body(request, limits)
-        return _json(await desk.do(partial(answer_batch, policy, body, limits), _client(request)))
+        body = await bodies.read(request)
+        return _json(await unless_gone(request, desk.do(partial(answer_batch, policy, body, limits), _client(request))))
 
 
 def _add_facts(app: FastAPI, policy: Policy, limits: Limits, desk: Desk) -> None:

@@ -9,17 +9,35 @@ from starlette.requests import Request
 
 from dunning_service.limits import Limits
 from dunning_service.problem import ProblemError
+from dunning_service.refusal import come_back
 
 _JSON = "application/json"
 
 
-async def read_body(request: Request, limits: Limits) -> bytes:
-    """The body, which has to be plain JSON.
+class Bodies:
+    """Reads bodies, not too many at once. It belongs to one event loop."""
 
-    Raises:
-        ProblemError: it is of another type, too large, or too slow.
-        ClientDisconnect: the client went away.
-    """
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._reading = 0
+
+    async def read(self, request: Request) -> bytes:
+        """The body, which has to be plain JSON.
+
+        Raises:
+            ProblemError: it is of another type, too large, or too slow, or there is no room for it.
+            ClientDisconnect: the client went away.
+        """
+        if self._reading >= self._limits.reading:
+            raise come_back(self._limits, HTTPStatus.SERVICE_UNAVAILABLE, "more requests are on their way than the service can hold")
+        self._reading += 1
+        try:
+            return await _read(request, self._limits)
+        finally:
+            self._reading -= 1
+
+
+async def _read(request: Request, limits: Limits) -> bytes:
     named = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if named != _JSON or request.headers.get("content-encoding", "identity").lower() != "identity":
         message = f"the body is not `{_JSON}` without compression"

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TypeVar
 
 from dunning_service.limits import Limits
-from dunning_service.problem import ProblemError
+from dunning_service.refusal import come_back
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class Desk:
             future = self._pool.submit(work)
         except RuntimeError:  # the pool is closed
             self._leave(client)
-            raise self._refusal(HTTPStatus.SERVICE_UNAVAILABLE, "the service is going down") from None
+            raise come_back(self._limits, HTTPStatus.SERVICE_UNAVAILABLE, "the service is going down") from None
         future.add_done_callback(lambda _: self._leave(client))
         return await wrap_future(future)
 
@@ -61,16 +61,12 @@ class Desk:
         limits = self._limits
         with self._lock:
             if self._busy.total() >= limits.workers + limits.waiting:
-                raise self._refusal(HTTPStatus.SERVICE_UNAVAILABLE, "the service has more requests than it can hold")
+                raise come_back(self._limits, HTTPStatus.SERVICE_UNAVAILABLE, "the service has more requests than it can hold")
             if limits.per_client is not None and self._busy[client] >= limits.per_client:
-                raise self._refusal(HTTPStatus.TOO_MANY_REQUESTS, f"more than {limits.per_client} requests of one client at once")
+                raise come_back(self._limits, HTTPStatus.TOO_MANY_REQUESTS, f"more than {limits.per_client} requests of one client at once")
             self._busy[client] += 1
 
     def _leave(self, client: str) -> None:
         with self._lock:
             self._busy[client] -= 1
             self._busy += Counter()  # forgets who has none
-
-    def _refusal(self, status: HTTPStatus, detail: str) -> ProblemError:
-        after = str(self._limits.retry_seconds)
-        return ProblemError(status, detail, help=f"try again after {after} s, and then less often", headers={"Retry-After": after})

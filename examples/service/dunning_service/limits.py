@@ -14,6 +14,7 @@ class Limits:
         waiting: requests that may wait for one of them; more are refused with 503.
         per_client: requests of one address at once; more are refused with 429. `None` = as many as all together: behind a proxy every
             client has its address.
+        reading: requests that may be on their way in; more are refused with 503. With the above it bounds the memory that requests take.
         body_bytes: size of a request; more is refused with 413.
         body_seconds: time to send it in; slower is refused with 408.
         cases: cases of one batch; more are refused with 413.
@@ -26,6 +27,7 @@ class Limits:
     workers: int = 2
     waiting: int = 64
     per_client: int | None = None
+    reading: int = 128
     body_bytes: int = 4 * 2**20
     body_seconds: float = 10
     cases: int = 1000
@@ -33,7 +35,7 @@ class Limits:
 
     def __post_init__(self) -> None:
         """Check that there is room."""
-        lowest = {"workers": 1, "waiting": 0, "per_client": 1, "body_bytes": 1, "cases": 1, "retry_seconds": 1}
+        lowest = {"workers": 1, "waiting": 0, "per_client": 1, "reading": 1, "body_bytes": 1, "cases": 1, "retry_seconds": 1}
         for name, low in lowest.items():
             value = getattr(self, name)
             if value is not None and value < low:
