@@ -38,7 +38,16 @@ nox.options.default_venv_backend = "uv|virtualenv"  # uv where it is installed: 
 nox.options.reuse_existing_virtualenvs = True
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False
-nox.options.sessions = ["lint", "types", "layers", f"tests-{RUNNING}" if RUNNING in PYTHONS else "tests", "docs", "wheel", "policies"]
+nox.options.sessions = [
+    "lint",
+    "types",
+    "layers",
+    f"tests-{RUNNING}" if RUNNING in PYTHONS else "tests",
+    "docs",
+    "wheel",
+    "policies",
+    "check",
+]
 
 
 def group(name: str) -> tuple[str, ...]:
@@ -132,6 +141,15 @@ def docs(session: nox.Session) -> None:
     """The documentation, without a warning."""
     session.install(".", *group("docs"))
     session.run("sphinx-build", "-W", "--keep-going", "-E", "-b", "html", "docs", "docs/_build/html")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """The built-in rules and the policies are consistent: it is proved."""
+    session.install(".[verify]")
+    session.run("dunning-rules", "check")
+    for path in POLICIES:
+        session.run("dunning-rules", "check", str(path))
 
 
 @nox.session
