@@ -6,6 +6,7 @@ Only what is surely right passes here. Whatever else stands in a column, its row
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import polars as pl
 
@@ -17,7 +18,7 @@ _TEXT = r"^[\x20-\x7E\x{00A1}-\x{00AC}\x{00AE}-\x{024F}\x{4E00}-\x{9FA5}]*$"
 """Characters that are surely printable, in whichever edition of Unicode."""
 _NUMBER = rf"^-?[0-9]{{1,20}}(\.[0-9]{{1,{DECIMALS}}})?$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
+_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 _MOST_ID, _MOST_TEXT = 128, 2000
 _FIRST, _LAST = pl.datetime(2, 1, 1, time_zone="UTC"), pl.datetime(9998, 12, 1, time_zone="UTC")
 
@@ -76,7 +77,7 @@ def sure(name: str, hint: object) -> pl.Expr | None:
     known: Mapping[object, Callable[[], pl.Expr]] = {
         Id: lambda: cell.str.len_chars().is_between(1, _MOST_ID) & cell.str.contains(_TEXT),
         Text: lambda: cell.str.len_chars() <= _MOST_TEXT,
-        Day: lambda: pl.lit(value=True),
+        Day: lambda: cell.is_between(date.min, date.max),
         Moment: lambda: cell.is_between(_FIRST, _LAST),
         Money: lambda: cell.is_between(-int(MAX_AMOUNT) + 1, int(MAX_AMOUNT) - 1),
         PositiveMoney: lambda: cell.is_between(0, int(MAX_AMOUNT) - 1),
