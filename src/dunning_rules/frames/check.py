@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR
 from types import SimpleNamespace
 from typing import Any
 
@@ -145,7 +146,7 @@ class _Checking:
     def _mended(self, table: Table, doubtful: pl.DataFrame, refused: dict[str, str]) -> pl.DataFrame:
         """Rows that only the model can read; those that it cannot are rejected."""
         records, places, lines = [], [], []
-        for row in doubtful.iter_rows(named=True):
+        for row in _within_years(doubtful).iter_rows(named=True):
             place, line = row.pop(_ROW), row.pop(LINE)
             try:
                 records.append(read_row(table, row, as_text=self._as_text))
@@ -197,6 +198,17 @@ def _mixed(keys: list[str]) -> pl.Expr:
     for key in keys:
         number = number * _ODD + pl.col(key).hash()
     return number
+
+
+def _within_years(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with days and moments that no calendar of ours has as text, which is none of either."""
+    years = [
+        (name, rows[name].dt.year())
+        for name, dtype in rows.schema.items()
+        if isinstance(dtype, pl.Date | pl.Datetime) and rows[name].null_count() < rows.height
+    ]
+    beyond = [name for name, year in years if not year.drop_nulls().is_between(MINYEAR, MAXYEAR).all()]
+    return rows.with_columns(pl.col(name).cast(pl.String) for name in beyond)
 
 
 def _nested_contacts(debtors: pl.DataFrame) -> pl.DataFrame:
