@@ -62,7 +62,7 @@ def times(amounts: pl.Series, factor: Decimal) -> pl.Series:
     places = max(-int(exponent), 0)
     whole = int(factor.scaleb(places))
     raw = amounts.reinterpret(dtype=_WIDE) if amounts.dtype != _WIDE else amounts
-    largest = max(abs(raw.max() or 0), abs(raw.min() or 0))
+    largest = int(raw.to_frame("@").select(pl.col("@").abs().max().fill_null(0)).item())
     if sign or largest * whole + _ONE * 10**places >= _MOST:
         exact = [None if each is None else _rounded(each * whole, _ONE * 10**places) for each in raw.to_list()]
         return pl.Series(exact, dtype=pl.Int64)

@@ -12,6 +12,7 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.cells import kept
+from dunning_rules.frames.objects import objects_of
 from dunning_rules.frames.read import LINE, as_frames
 from dunning_rules.frames.rows import as_kept, read_row
 from dunning_rules.frames.sure import sure_rows
@@ -133,10 +134,10 @@ class _Checking:
                 exact = exact & _of_attribute(name, dtype)
                 continue
             column = table.columns[name]
-            read, is_exact = kept(name, column.kind, column.dtype, dtype)
-            if self._as_text and column.kind == "flag" and dtype == pl.String:
-                read = pl.col(name).str.to_lowercase().replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
-                is_exact = pl.col(name).is_null() | read.is_not_null()
+            if self._as_text and column.dtype.is_nested() and dtype == pl.String:
+                read, is_exact = objects_of(table, name, frame[name])
+            else:
+                read, is_exact = kept(name, column.kind, column.dtype, dtype, as_text=self._as_text)
             if isinstance(dtype, pl.String) and column.kind not in {"text", "json"}:
                 is_exact = is_exact & ~pl.col(name).str.contains(r"^\s|\s$").fill_null(value=False)
             columns.append(read)
