@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.cells import kept
+from dunning_rules.frames.objects import objects_of
 from dunning_rules.frames.read import LINE, as_frames
 from dunning_rules.frames.rows import as_kept, read_row
 from dunning_rules.frames.sure import sure_rows
@@ -132,10 +134,10 @@ class _Checking:
                 exact = exact & _of_attribute(name, dtype)
                 continue
             column = table.columns[name]
-            read, is_exact = kept(name, column.kind, column.dtype, dtype)
-            if self._as_text and column.kind == "flag" and dtype == pl.String:
-                read = pl.col(name).str.to_lowercase().replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
-                is_exact = pl.col(name).is_null() | read.is_not_null()
+            if self._as_text and column.dtype.is_nested() and dtype == pl.String:
+                read, is_exact = objects_of(table, name, frame[name])
+            else:
+                read, is_exact = kept(name, column.kind, column.dtype, dtype, as_text=self._as_text)
             if isinstance(dtype, pl.String) and column.kind not in {"text", "json"}:
                 is_exact = is_exact & ~pl.col(name).str.contains(r"^\s|\s$").fill_null(value=False)
             columns.append(read)
@@ -145,7 +147,7 @@ class _Checking:
     def _mended(self, table: Table, doubtful: pl.DataFrame, refused: dict[str, str]) -> pl.DataFrame:
         """Rows that only the model can read; those that it cannot are rejected."""
         records, places, lines = [], [], []
-        for row in doubtful.iter_rows(named=True):
+        for row in _within_years(doubtful).iter_rows(named=True):
             place, line = row.pop(_ROW), row.pop(LINE)
             try:
                 records.append(read_row(table, row, as_text=self._as_text))
@@ -197,6 +199,17 @@ def _mixed(keys: list[str]) -> pl.Expr:
     for key in keys:
         number = number * _ODD + pl.col(key).hash()
     return number
+
+
+def _within_years(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with days and moments that no calendar of ours has as text, which is none of either."""
+    years = [
+        (name, rows[name].dt.year())
+        for name, dtype in rows.schema.items()
+        if isinstance(dtype, pl.Date | pl.Datetime) and rows[name].null_count() < rows.height
+    ]
+    beyond = [name for name, year in years if not year.drop_nulls().is_between(MINYEAR, MAXYEAR).all()]
+    return rows.with_columns(pl.col(name).cast(pl.String) for name in beyond)
 
 
 def _nested_contacts(debtors: pl.DataFrame) -> pl.DataFrame:
