@@ -13,9 +13,10 @@ from pydantic_core import to_json
 
 from dunning_rules.frames.tables import ContactRow, Table
 from dunning_rules.models import Debtor, Event, Invoice, Visit
+from dunning_rules.models.event import EVENT_MODELS
 from dunning_rules.rows.attributes import with_attributes
 from dunning_rules.rows.cells import CellReader
-from dunning_rules.rows.fields import EVENT_MODELS, field_types
+from dunning_rules.rows.fields import field_types
 from dunning_rules.rows.file_format import ISO_FORMAT
 from dunning_rules.rows.json_text import parse_json
 from dunning_rules.rows.schema import Schema

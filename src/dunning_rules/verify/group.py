@@ -18,6 +18,7 @@ from dunning_rules.language.grammar import ALWAYS, All, Compare, Const
 from dunning_rules.language.solver import YES, Formula, SolverReader, Truth, both, choose, sort_of
 from dunning_rules.language.types import COUNT
 from dunning_rules.verify.frame import Frame, Surroundings
+from dunning_rules.verify.solver import Solver
 from dunning_rules.verify.world import DEBTOR
 
 LIMIT = 200_000
@@ -199,8 +200,7 @@ class Group:
         home = space.debtor if self._home.scope == DEBTOR else Frame(space, self._home.scope, "asking", space.debtor)
         reader = Frame(space, self.scope, "record", space.debtor).seen_by(home)
         more = one.of(reader) > other.of(reader)
-        solver = z3.SimpleSolver()
-        solver.set("rlimit", LIMIT)
+        solver = Solver(LIMIT)
         solver.add(*space.assumed, more)
         return bool(solver.check() == z3.unsat)
 

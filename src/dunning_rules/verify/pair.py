@@ -12,9 +12,9 @@ from dunning_rules.language.solver import Truth
 from dunning_rules.verify.build import Builder, moment_of
 from dunning_rules.verify.counted import CountedSpace
 from dunning_rules.verify.later import Change, LaterSpace
-from dunning_rules.verify.prove import new_solver
 from dunning_rules.verify.replay import Replay, replay
 from dunning_rules.verify.search import SIZES, STEPS
+from dunning_rules.verify.solver import Solver
 from dunning_rules.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Pair:
         self.now = CountedSpace(inquiry.world, SIZES[0])
         self.later = LaterSpace(inquiry.world, SIZES[0], change)
         self._inquiry = inquiry
-        self._solver = new_solver(STEPS)
+        self._solver = Solver(STEPS)
         self._taken = [0, 0]
         self._asked = 0
         self._model: z3.ModelRef | None = None

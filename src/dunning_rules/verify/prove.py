@@ -8,10 +8,11 @@ import z3
 
 from dunning_rules.language.solver import Truth
 from dunning_rules.verify.free import FreeSpace
+from dunning_rules.verify.solver import Solver
 from dunning_rules.verify.world import World
 
 STEPS = 3_000_000
-"""Steps of the solver for one question; counted, not timed, so that the answer is the same everywhere."""
+"""Steps of the solver for one question."""
 ROUNDS = 24
 """So often relations are brought in."""
 
@@ -28,7 +29,7 @@ def is_impossible(world: World, ask: Callable[[FreeSpace], Truth], *, steps: int
     truth = ask(space)
     if z3.is_false(truth):
         return True
-    solver = new_solver(steps)
+    solver = Solver(steps)
     solver.add(truth)
     taken = 0
     for _ in range(ROUNDS):
@@ -40,12 +41,3 @@ def is_impossible(world: World, ask: Callable[[FreeSpace], Truth], *, steps: int
         if not space.refine(solver.model()):
             return False
     return False
-
-
-def new_solver(steps: int) -> z3.Solver:
-    """A solver that gives the same answer each time."""
-    solver = z3.SimpleSolver()
-    solver.set("random_seed", 0)
-    solver.set("phase_selection", 0)  # what may be missing is missing, where that fits
-    solver.set("rlimit", steps)
-    return solver

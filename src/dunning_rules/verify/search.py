@@ -12,14 +12,14 @@ from dunning_rules.language.solver import Truth
 from dunning_rules.policy import Policy
 from dunning_rules.verify.build import Builder, moment_of
 from dunning_rules.verify.counted import CountedSpace
-from dunning_rules.verify.prove import new_solver
 from dunning_rules.verify.replay import Replay, replay
+from dunning_rules.verify.solver import Solver
 from dunning_rules.verify.world import World
 
 SIZES: tuple[Mapping[str, int], ...] = ({"invoice": 2, "event": 3, "visit": 1}, {"invoice": 4, "event": 6, "visit": 2})
 """So many records of each scope, in the order in which they are tried."""
 STEPS = 2_000_000
-"""Steps of the solver for one question; counted, not timed, so that the answer is the same everywhere."""
+"""Steps of the solver for one question."""
 ATTEMPTS = 4
 """So many cases are made of one question where the engine does not bear the first out."""
 
@@ -29,7 +29,7 @@ class _Room:
     """A space with its solver."""
 
     space: CountedSpace
-    solver: z3.Solver
+    solver: Solver
     taken: int = 0
 
 
@@ -80,7 +80,7 @@ class Search:
 
     def _room(self, number: int) -> _Room:
         if number == len(self._rooms):
-            self._rooms.append(_Room(CountedSpace(self._world, SIZES[number]), new_solver(STEPS)))
+            self._rooms.append(_Room(CountedSpace(self._world, SIZES[number]), Solver(STEPS)))
         return self._rooms[number]
 
     def _find_in(self, room: _Room, ask: Callable[[CountedSpace], Truth], confirm: Callable[[Replay], bool]) -> Replay | None:
