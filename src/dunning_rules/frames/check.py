@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR
 from types import SimpleNamespace
 from typing import Any
@@ -25,6 +25,7 @@ from dunning_rules.rows.fields import kind_of
 from dunning_rules.rows.row_error import RowError, one_line
 
 _ROW = "@row"
+_OWNER = "debtor_id"
 _SINGULAR = {"contacts": "contact", "invoices": "invoice", "visits": "visit", "events": "event"}
 _MOST_TEXT = 2000
 _ODD = 1_000_003
@@ -69,6 +70,7 @@ class _Checking:
         self._as_text = as_text
         self._files = files
         self._rejects: list[Reject] = []
+        self._without_lines: dict[str, pl.DataFrame] = {}
 
     def portfolio(self, frames: Mapping[str, pl.DataFrame]) -> Portfolio:
         read = sum(frame.height for frame in frames.values())
@@ -80,7 +82,7 @@ class _Checking:
             tables[name] = self._children(table, given, tables["debtors"], refused)
         tables["debtors"] = tables["debtors"].with_columns(pl.lit(None, dtype=TABLES["debtors"].schema["contacts"]).alias("contacts"))
         counts = Counts(read, read - len(self._rejects), len(self._rejects))
-        return Portfolio(tables, tuple(self._rejects), counts)
+        return Portfolio(tables, tuple(self._named(each) for each in self._rejects), counts)
 
     def _debtors(self, given: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
         table = TABLES["debtors"]
@@ -109,7 +111,10 @@ class _Checking:
 
     def _records(self, table: Table, given: pl.DataFrame, refused: dict[str, str]) -> pl.DataFrame:
         """The rows that are records, as they are kept, with their place and line."""
-        line = pl.col(LINE) if LINE in given.columns else pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+        has_lines = given.schema.get(LINE, pl.Null) != pl.Null
+        if LINE in given.columns and not has_lines:
+            self._without_lines[table.name] = given
+        line = pl.col(LINE) if has_lines else pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
         frame = given.with_columns(line.cast(pl.Int64).alias(LINE)).with_row_index(_ROW)
         columns, exact = self._kept(table, frame)
         rows = frame.with_columns(columns)
@@ -154,7 +159,7 @@ class _Checking:
             except RowError as error:
                 self._reject(table, line, error)
                 if isinstance(name := row.get("id"), str):
-                    refused.setdefault(name, f"{self._files.get(table.name, table.name)}:{line}")
+                    refused.setdefault(name, self._place(table.name, line))
             else:
                 places.append(place)
                 lines.append(line)
@@ -187,6 +192,20 @@ class _Checking:
     def _reject(self, table: Table, line: int, error: RowError) -> None:
         file = self._files.get(table.name, "")
         self._rejects.append(Reject(file, line, table.name, one_line(error.field), error.value, error.message, error.help))
+
+    def _place(self, table: str, line: int) -> str:
+        """Where a row stands, for people."""
+        given = self._without_lines.get(table)
+        if given is None:
+            return f"{self._files.get(table, table)}:{line}"
+        named = [("debtors", _OWNER), (table, "id")] if table != "debtors" else [(table, "id")]
+        return "/".join(f"{each}/{one_line(str(given[column][line - 1]))}" for each, column in named)
+
+    def _named(self, reject: Reject) -> Reject:
+        """The reject of a row that has no line by the row's id."""
+        if reject.table not in self._without_lines or reject.line is None:
+            return reject
+        return replace(reject, file=self._place(reject.table, reject.line), line=None)
 
     def _in_order(self, table: Table) -> None:
         own = sorted((each for each in self._rejects if each.table == table.name), key=lambda each: each.line or 0)
