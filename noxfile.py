@@ -130,6 +130,13 @@ def lowest_direct(session: nox.Session) -> None:
 
 
 @nox.session
+def nightly(session: nox.Session) -> None:
+    """A million cases: durable-rules, the plain engine and the columns say the same of each. Takes about an hour on two cores."""
+    session.install(".", *group("tests"))
+    session.run(*PYTEST[:3], "-rP", "tests/nightly", *(session.posargs or ("--nightly", "1000000")))
+
+
+@nox.session
 def spark(session: nox.Session) -> None:
     """Portfolios on a real local Spark; needs Java 17 or later, and is not run by default."""
     session.install(".[spark]", *group("tests"))
