@@ -1,4 +1,4 @@
-"""The Python snippets of README.md and docs are tests: those of one page run in their order and share their names."""
+"""The snippets and commands of README.md and docs are tests: those of one page run in their order and share their names and files."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
+from tests.pages.console import ConsoleParser, parse_files
+
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), SkipParser()],
+    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), ConsoleParser(), parse_files, SkipParser()],
     pattern="*.md",
 ).pytest()
 
