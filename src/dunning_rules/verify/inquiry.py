@@ -10,7 +10,7 @@ from dunning_rules.language.solver import Truth
 from dunning_rules.policy import Policy
 from dunning_rules.rules.accepted import FindingKind
 from dunning_rules.verify.prove import is_impossible
-from dunning_rules.verify.replay import Replay
+from dunning_rules.verify.replay import Replay, replay
 from dunning_rules.verify.report import Certainty, CheckFinding
 from dunning_rules.verify.search import Search
 from dunning_rules.verify.space import Space
@@ -36,7 +36,7 @@ class Inquiry:
         """Prepare."""
         self.policy = policy
         self.world = world
-        self.search = Search(policy, world, facts)
+        self.search = Search(world, lambda case, as_of: replay(policy, case, as_of, facts))
         self.findings: list[CheckFinding] = []
         self.dead: set[str] = set()
 

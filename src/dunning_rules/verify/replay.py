@@ -14,6 +14,9 @@ from dunning_rules.resolve import settle
 from dunning_rules.result import Report
 from dunning_rules.verify.report import CounterExample
 
+DETAILS = ("on", "start", "deadline", "names_day", "amount")
+"""What a recommendation may say beside its urgency."""
+
 
 @dataclass(frozen=True, slots=True)
 class Advice:
@@ -24,12 +27,14 @@ class Advice:
         action: the action.
         record: the record, as `scope/id`.
         urgency: how urgent it is.
+        details: its days, times and amount, as facts, by name.
     """
 
     rule: str
     action: str
     record: str
     urgency: int
+    details: Mapping[str, int | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +48,7 @@ class Replay:
         stays: the advice that stays, before the guard looks at it.
         gave_way: the advice that gives way to other actions.
         concluded: field and record -> what was concluded, and the rules whose value it is.
+        said: rule, record and field -> what the rule itself concludes.
         facts: the facts of the debtor that were asked for.
         policy: who was asked.
     """
@@ -53,6 +59,7 @@ class Replay:
     stays: tuple[Advice, ...]
     gave_way: tuple[Advice, ...]
     concluded: Mapping[tuple[str, str], tuple[Value, frozenset[str]]]
+    said: Mapping[tuple[str, str, str], Value | None]
     facts: Mapping[str, Value | None]
     policy: Policy = field(repr=False)
 
@@ -94,15 +101,25 @@ def replay(policy: Policy, case: Case, as_of: datetime, facts: tuple[str, ...] =
     outcome = workings.run()
     by_scope = outcome.records.by_scope
     fired: dict[str, frozenset[str]] = {}
+    said: dict[tuple[str, str, str], Value | None] = {}
     for planned in (each for stratum in workings.plan.strata for rules in stratum.values() for each in rules):
         scope = planned.rule.scope
-        found = frozenset(f"{scope}/{record['id']}" for record in by_scope[scope] if planned.holds(record))
-        if found:
-            fired[planned.rule.id] = found
+        firing = {f"{scope}/{record['id']}": record for record in by_scope[scope] if planned.holds(record)}
+        if firing:
+            fired[planned.rule.id] = frozenset(firing)
+            said |= {
+                (planned.rule.id, name, each.key): each.read(record) for name, record in firing.items() for each in planned.conclusions
+            }
     settled = settle(outcome.proposals, policy.book.precedence.for_debtor(outcome.records.debtor))
     lost = {proposal.planned.effect.action for proposal, _, _, _ in settled.gave_way}
     advice = [
-        Advice(each.rule.rule.id, each.planned.effect.action, f"{each.rule.rule.scope}/{each.subject['id']}", each.record["urgency"])
+        Advice(
+            each.rule.rule.id,
+            each.planned.effect.action,
+            f"{each.rule.rule.scope}/{each.subject['id']}",
+            each.record["urgency"],
+            {name: getattr(each, name) for name in DETAILS},
+        )
         for each in outcome.proposals
     ]
     result = Replay(
@@ -115,6 +132,7 @@ def replay(policy: Policy, case: Case, as_of: datetime, facts: tuple[str, ...] =
             (each.key, f"{each.scope}/{each.subject['id']}"): (each.value, frozenset(planned.rule.id for planned in each.rules))
             for each in outcome.conclusions
         },
+        said,
         {name: outcome.records.debtor[name] for name in facts},
         policy,
     )
