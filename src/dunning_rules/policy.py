@@ -292,6 +292,11 @@ class Policy:
         return Creditor(id="creditor", currency=self._currency)
 
     @property
+    def currency(self) -> str | None:
+        """The reporting currency; `None` where it is each case's creditor's."""
+        return self._currency
+
+    @property
     def digest(self) -> str:
         """A fingerprint of all that decides an answer, but for the case and the moment: rules, guard, rates, currency and language."""
         return sha256("\n".join((self.book.digest, *chain(*self.settings.values()))).encode()).hexdigest()

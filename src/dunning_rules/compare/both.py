@@ -39,19 +39,20 @@ class Both:
         self.search = Search(joint.world, play_both(joint.old.policy, joint.new.policy))
         self._twins: list[tuple[Emitter, Emitter]] | None = None
 
-    def decide(self, ask: Ask, shows: Shows) -> Answer:
+    def decide(self, ask: Ask, shows: Shows, *, provable: bool = True) -> Answer:
         """A case of which something holds; else whether there is none, of whatever size.
 
         Args:
             ask: gives the formula in a space.
             shows: the record by which the answers of both policies bear it out.
+            provable: whether it is worth while to look for a proof.
         """
         found = self.search.find(ask, lambda played: shows(played) is not None)
         if found is not None:
             record = shows(found)
             assert record is not None  # noqa: S101 - it was asked above
             return found.witness(record)
-        return "impossible" if is_impossible(self.joint.world, ask) else "undecided"
+        return "impossible" if provable and is_impossible(self.joint.world, ask) else "undecided"
 
     def is_alike(self, one: Node | None, other: Node | None) -> bool:
         """Whether two trees of the world of both, an earlier one and a later one, are built alike of things that are the same."""

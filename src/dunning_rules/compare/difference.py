@@ -72,7 +72,7 @@ class Difference:
     def _look_at(self, field: Field) -> None:
         key = field.ref.key
         known = self._old.vocabulary.scopes[field.ref.scope].fields.get(field.ref.name)
-        trees = [] if (term := self._new.definition(field.ref)) is None else [term]
+        trees: list[Node] = [] if (term := self._new.definition(field.ref)) is None else [term]
         if known is None or _built(self._old, known) != _built(self._new, field):
             self._other.add(key)
         if (field.source or "").startswith(ACCRUED) and not self._same_interest:

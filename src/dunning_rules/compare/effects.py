@@ -81,10 +81,8 @@ def _compared(
     before, now = terms
     if before is None or now is None:
         return Effect(action, name, "added" if before is None else "removed", before, now)
-    ids = [plain_name(each.rule.id) for each in rules]
-    answers = _values(
-        question, rules, (before, now), (lambda side: _told(side, ids[0], action, name), lambda side: _told(side, ids[1], action, name))
-    )
+    reads = (_reader_of_advice(rules[0], action, name), _reader_of_advice(rules[1], action, name))
+    answers = _values(question, rules, (before, now), reads)
     return Effect(action, name, None, before, now, *answers)
 
 
@@ -95,32 +93,30 @@ def _conclusions(question: Both, old: PlannedRule, new: PlannedRule) -> Iterator
         if one is None or other is None or one.value is None or other.value is None:
             yield Effect(key, "conclusion", "removed" if other is None else "added")
         elif not question.is_alike(one.value, other.value):
-            answers = _values(
-                question,
-                (old, new),
-                (one.value, other.value),
-                (lambda side: _said(side, plain_name(old.rule.id), key), lambda side: _said(side, plain_name(new.rule.id), key)),
-            )
+            reads = (_reader_of_conclusion(old, key), _reader_of_conclusion(new, key))
+            answers = _values(question, (old, new), (one.value, other.value), reads)
             yield Effect(key, "value", None, one.value, other.value, *answers)
 
 
 def _values(
     question: Both, rules: tuple[PlannedRule, PlannedRule], terms: tuple[Term, Term], reads: tuple[_Read, _Read]
 ) -> tuple[Answer, Answer]:
-    """Whether a value is ever higher where both rules fire, and whether it is ever lower; of what has no order, whether it is ever another."""
+    """Whether a value is ever higher where both rules fire, and whether it is ever lower. What has no order is only another one."""
     kind = terms[0].type
+    # how urgent other advice is, only cases tell: proofs know whether it is given
+    provable = not any(question.joint.world.follows_advice(term) for term in terms)
+
+    def ever(fits: Callable[[Formula, Formula], Truth], is_so: Callable[[Value | None, Value | None], bool]) -> Answer:
+        return question.decide(_asked(question, rules, terms, fits), _shown(reads, is_so), provable=provable)
+
     if not is_ranked(kind):
-        return question.decide(_asked(question, rules, terms, _differs), _shown(reads, lambda old, new: old != new)), "impossible"
+        return ever(_differs, lambda old, new: old != new), "impossible"
     rank = _rank(kind)
 
     def is_more(one: Value | None, other: Value | None) -> bool:
         return one is not None and (other is None or rank(one) > rank(other))
 
-    higher = question.decide(
-        _asked(question, rules, terms, lambda old, new: _exceeds(new, old)), _shown(reads, lambda old, new: is_more(new, old))
-    )
-    lower = question.decide(_asked(question, rules, terms, _exceeds), _shown(reads, is_more))
-    return higher, lower
+    return ever(lambda old, new: _exceeds(new, old), lambda old, new: is_more(new, old)), ever(_exceeds, is_more)
 
 
 def is_ranked(kind: Type) -> bool:
@@ -169,13 +165,19 @@ def _differs(one: Formula, other: Formula) -> Truth:
     )
 
 
-def _told(answer: Replay, rule: str, action: str, name: str) -> dict[str, Value | None]:
-    advice = (each for each in (*answer.stays, *answer.gave_way) if (each.rule, each.action) == (rule, action))
-    return {each.record: each.urgency if name == _URGENCY else each.details[name] for each in advice}
+def _reader_of_advice(planned: PlannedRule, action: str, name: str) -> _Read:
+    wanted = plain_name(planned.rule.id), action
+
+    def read(answer: Replay) -> dict[str, Value | None]:
+        advice = (each for each in (*answer.stays, *answer.gave_way) if (each.rule, each.action) == wanted)
+        return {each.record: each.urgency if name == _URGENCY else each.details[name] for each in advice}
+
+    return read
 
 
-def _said(answer: Replay, rule: str, key: str) -> dict[str, Value | None]:
-    return {record: value for (name, record, field), value in answer.said.items() if (name, field) == (rule, key)}
+def _reader_of_conclusion(planned: PlannedRule, key: str) -> _Read:
+    wanted = plain_name(planned.rule.id), key
+    return lambda answer: {record: value for (name, record, field), value in answer.said.items() if (name, field) == wanted}
 
 
 def _claims(effect: PlannedRecommendation) -> list[tuple[str, str | None, str]]:

@@ -1,7 +1,7 @@
 """Two policies in one world, so that one question can be asked of both for the same case.
 
-What is the same under both stands in it once. What is another thing under the later one stands beside that of the earlier one, under a name of
-its own; and each side sees only its own recommendations.
+What is the same under both stands in it once. What is another thing under the later one stands beside that of the earlier one, under a
+name of its own; and each side sees only its own recommendations.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar, cast
 
+from dunning_rules.compare.currencies import two_currencies
 from dunning_rules.compare.difference import Difference
-from dunning_rules.engine.plan import Plan, PlannedConclusion, PlannedRecommendation, PlannedRule, make_plan
+from dunning_rules.engine.plan import Plan, PlannedConclusion, PlannedRecommendation, PlannedRule
 from dunning_rules.language import Aggregate, Condition, Node, Ref, Term, Wording, choice
 from dunning_rules.policy import Policy
 from dunning_rules.rules.strata import RECOMMENDATION
-from dunning_rules.verify.world import World
+from dunning_rules.verify.world import World, world_of
 from dunning_rules.vocabulary import Field, Scope, Vocabulary
 
-DIGITS = 2
-"""Decimals of the currency of made cases."""
 OLD, NEW = "old", "new"
 _SIDE = Field(Ref(RECOMMENDATION, "side of a comparison", choice(OLD, NEW), may_miss=False), Wording("side", "一方"), source="side")
 _Tree = TypeVar("_Tree", bound=Node)
@@ -83,8 +82,16 @@ def is_later(planned: PlannedRule) -> bool:
 
 
 def join(old: Policy, new: Policy, day: date) -> Joint:
-    """Both policies in one world."""
-    before, after = (World(make_plan(each.book, day, DIGITS), each.book.vocabulary, day) for each in (old, new))
+    """Both policies in one world.
+
+    Raises:
+        CaseError: they report in two currencies.
+    """
+    currencies = sorted({each.currency for each in (old, new) if each.currency is not None})
+    if len(currencies) > 1:
+        raise two_currencies(*currencies)
+    currency = next(iter(currencies), None)
+    before, after = (world_of(each, day, currency) for each in (old, new))
     difference = Difference(before, after, same_interest=old.settings["interest"] == new.settings["interest"])
     renamed = {key: later(key.partition(".")[2]) for key in sorted(difference.fields) if not _stands_for_advice(after, key)}
     first, second = _Writer(OLD, {}, None), _Writer(NEW, renamed, difference)
@@ -93,8 +100,8 @@ def join(old: Policy, new: Policy, day: date) -> Joint:
         NEW: {each.rule.id: second.rule(each, len(before.rules) + each.order) for each in after.rules},
     }
     pruned = (_without_twins(each, renamed.values()) for each in rules[NEW].values())
-    plan = Plan(({"": (*rules[OLD].values(), *pruned)},), {}, {}, DIGITS, (), before.plan.values)
-    world = World(plan, _vocabulary(before, after, first, second), day)
+    plan = Plan(({"": (*rules[OLD].values(), *pruned)},), {}, {}, before.plan.digits, (), before.plan.values)
+    world = World(plan, _vocabulary(before, after, first, second), day, before.currency)
     return Joint(day, world, Side(old, before, rules[OLD]), Side(new, after, rules[NEW]), difference)
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from dunning_rules.compare.load import loads_of
 from dunning_rules.compare.measured import Altered, Concluded, Given, Measured, Moved
-from dunning_rules.errors import CaseError, quote
+from dunning_rules.compare.currencies import two_currencies
 from dunning_rules.language.types import total
 from dunning_rules.models import Case
 from dunning_rules.policy import Policy
@@ -20,7 +20,13 @@ _COMPARED = ("task", "channel", "urgency", "amount", "amount_at_risk", "on", "de
 
 
 def measure(
-    old: Policy, new: Policy, cases: Iterable[Case], *, as_of: datetime, on_progress: Callable[[int], None] | None = None
+    old: Policy,
+    new: Policy,
+    cases: Iterable[Case],
+    *,
+    as_of: datetime,
+    rejects: Iterable[Reject] = (),
+    on_progress: Callable[[int], None] | None = None,
 ) -> Measured:
     """Ask both policies about a portfolio.
 
@@ -29,6 +35,7 @@ def measure(
         new: the later one.
         cases: the debtors, each once.
         as_of: the moment for which is asked.
+        rejects: rows that were already rejected when the cases were read.
         on_progress: called with the number of answers, after each.
 
     Raises:
@@ -36,11 +43,10 @@ def measure(
         CaseError: the policies report in two currencies.
     """
     asked = tuple(cases)
-    reports, rejects = _answers((old, new), asked, as_of, on_progress or (lambda _: None))
+    reports, refused = _answers((old, new), asked, as_of, on_progress or (lambda _: None))
     currencies = [each.totals.currency for each in reports]
     if currencies[0] != currencies[1]:
-        message = f"the policies report in two currencies: {quote(currencies[0])} and {quote(currencies[1])}"
-        raise CaseError(message, help="give both the same reporting currency")
+        raise two_currencies(*currencies)
     before, now = (_given(each) for each in reports)
     altered = tuple(found for key in sorted(before.keys() & now.keys()) if (found := _altered(before[key], now[key])).changed)
     gained, lost = (tuple(one[key] for key in sorted(one.keys() - other.keys())) for one, other in ((now, before), (before, now)))
@@ -60,7 +66,7 @@ def measure(
         actions=tuple(each for each in loads_of(before, now, "action") if each.is_changed),
         channels=loads_of(before, now, "channel"),
         conclusions=_concluded(*reports),
-        rejects=rejects,
+        rejects=(*rejects, *refused),
     )
 
 
@@ -68,10 +74,8 @@ def _answers(
     policies: tuple[Policy, Policy], cases: tuple[Case, ...], as_of: datetime, on_progress: Callable[[int], None]
 ) -> tuple[tuple[Report, Report], tuple[Reject, ...]]:
     """Both reports, on the cases that both can answer."""
-    old, new = (
-        policy.evaluate_all(cases, as_of=as_of, on_progress=lambda done, first=first: on_progress(first + done))
-        for policy, first in zip(policies, (0, len(cases)), strict=True)
-    )
+    old = policies[0].evaluate_all(cases, as_of=as_of, on_progress=on_progress)
+    new = policies[1].evaluate_all(cases, as_of=as_of, on_progress=lambda done: on_progress(len(cases) + done))
     rejects = tuple(dict.fromkeys((*old.rejects, *new.rejects)))
     if not rejects:
         return (old, new), ()

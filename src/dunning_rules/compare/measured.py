@@ -146,7 +146,7 @@ class Measured:
         actions: by action, where anything is different.
         channels: the workload by channel, of all channels.
         conclusions: what is concluded differently.
-        rejects: cases that one of the policies, or both, cannot answer; they are not compared.
+        rejects: rows that cannot be used, and cases that one of the policies cannot answer; they are not compared.
     """
 
     as_of: datetime

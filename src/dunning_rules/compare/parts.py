@@ -1,4 +1,4 @@
-"""What of a policy is another thing beside its rules: parameters, actions, exclusions, constraints, texts and whatever else it is built of."""
+"""What of a policy is another thing beside its rules: parameters, fields, actions, exclusions, constraints, weights, texts."""
 
 from __future__ import annotations
 

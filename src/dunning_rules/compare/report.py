@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Verdict: TypeAlias = Literal["equivalent", "stricter", "looser", "incomparable", "added", "removed", "renamed", "undecided"]
 """`equivalent`: fires for the same records of the same cases. `stricter`: for fewer. `looser`: for more. `incomparable`: for others."""
+SizeChange: TypeAlias = Literal["higher", "lower", "either", "same", "undecided"]
 Part: TypeAlias = Literal[
     "parameter", "field", "action", "exclusion", "constraint", "weight", "text", "plugin", "setting", "pack", "in force"
 ]
@@ -64,7 +65,7 @@ class EffectChange:
 
     effect: str
     part: str
-    change: Literal["added", "removed", "changed", "higher", "lower", "either", "same", "undecided"]
+    change: Literal["added", "removed", "changed"] | SizeChange
     before: str
     now: str
     certainty: Certainty

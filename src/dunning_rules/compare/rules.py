@@ -9,10 +9,10 @@ from datetime import date
 
 from dunning_rules.compare.both import Answer, Both
 from dunning_rules.compare.difference import same_effects
-from dunning_rules.compare.effects import Effect, effects_of, is_ranked
+from dunning_rules.compare.effects import Came, Effect, effects_of, is_ranked
 from dunning_rules.compare.firing import fires_only
 from dunning_rules.compare.joint import Joint
-from dunning_rules.compare.report import EffectChange, RuleChange, Verdict, Witness
+from dunning_rules.compare.report import EffectChange, RuleChange, SizeChange, Verdict, Witness
 from dunning_rules.compare.texts import Words
 from dunning_rules.errors import quote
 from dunning_rules.policy import Policy
@@ -62,10 +62,10 @@ class Rules:
             if same and now not in old_names and was not in old_names.values():
                 old_names[now] = was
         for name in sorted(self._known.keys() - set(old_names.values())):
-            was = old_names.get(name)
-            if was is None:
+            if name not in old_names:
                 yield self._change(name, self._known[name])
             else:
+                was = old_names[name]
                 plugin = Words(*self._sides, was, name, self._known[name].day).plugin
                 yield RuleChange(name, "renamed", "proved", f"it is {quote(was)} under another name", was=was, plugin=plugin)
 
@@ -159,13 +159,13 @@ def _told(each: Effect, words: Words) -> EffectChange:
     if each.came is not None:
         return EffectChange(each.effect, each.part, each.came, before, now, "proved")
     verdict, certainty = _verdict(each.lower, each.higher)
-    change = _CHANGES[verdict]
+    change: Came | SizeChange = _CHANGES[verdict]
     if change == "higher" and each.now is not None and not is_ranked(each.now.type):
         change, certainty = "changed", "shown"
     return EffectChange(each.effect, each.part, change, before, now, certainty, _witness(each.higher), _witness(each.lower))
 
 
-_CHANGES = {"equivalent": "same", "stricter": "lower", "looser": "higher", "incomparable": "either", "undecided": "undecided"}
+_CHANGES: dict[Verdict, SizeChange] = {"equivalent": "same", "stricter": "lower", "looser": "higher", "incomparable": "either", "undecided": "undecided"}
 
 
 def _with(each: Effect, before: Effect) -> Effect:

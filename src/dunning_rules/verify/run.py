@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dunning_rules.engine.plan import make_plan
 from dunning_rules.policy import Policy
 from dunning_rules.rules.accepted import FINDING_KINDS
 from dunning_rules.rules.book import RuleBook
@@ -24,11 +23,10 @@ from dunning_rules.verify.inquiry import Inquiry
 from dunning_rules.verify.report import CheckFinding, CheckReport
 from dunning_rules.verify.search import SIZES
 from dunning_rules.verify.solver import ONE_AT_A_TIME
-from dunning_rules.verify.world import World
+from dunning_rules.verify.world import world_of
 
 DAY = date(2026, 1, 15)
 """The day that is looked at where nothing ever changes: the check reads no clock."""
-_DIGITS = 2
 CHECKS = (
     check_dead,
     check_masked,
@@ -53,7 +51,7 @@ def _check(policy: Policy) -> CheckReport:
     days = days_of(policy.book)
     questions = 0
     for day in days:
-        inquiry = Inquiry(policy, World(make_plan(policy.book, day, _DIGITS), policy.book.vocabulary, day), (OVERDUE,))
+        inquiry = Inquiry(policy, world_of(policy, day), (OVERDUE,))
         for check in CHECKS:
             check(inquiry)
         questions += inquiry.search.questions
