@@ -13,10 +13,10 @@ from dunning_rules.cli.measured_table import portfolio_parts
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from dunning_rules.compare.report import CompareReport, EffectChange, PartChange, RuleChange, Witness
+    from dunning_rules.compare.report import CompareReport, EffectChange, PartChange, RuleChange, Verdict, Witness
 
 _CERTAIN = {"proved": "proved for all cases", "shown": "shown by cases", "searched": "no other case was found, which is no proof"}
-_STYLES = {
+_STYLES: dict[Verdict, str] = {
     "stricter": "bold yellow",
     "looser": "bold yellow",
     "incomparable": "bold yellow",
@@ -30,8 +30,8 @@ _CHANGES = {
     "added": "is new",
     "removed": "is gone",
     "changed": "is another one",
-    "higher": "is never lower, and in some cases higher",
-    "lower": "is never higher, and in some cases lower",
+    "higher": "is higher in some cases",
+    "lower": "is lower in some cases",
     "either": "is higher in some cases and lower in others",
     "same": "is built in another way, and the same in every case",
     "undecided": "may be another one",
@@ -105,16 +105,15 @@ def _others(parts: tuple[PartChange, ...]) -> Iterator[RenderableType]:
 def _effect(each: EffectChange) -> str:
     shown = ", ".join(text for text in (each.before and f"before: {each.before}", each.now and f"now: {each.now}") if text)
     name = each.effect if each.part in {"action", "conclusion", "value"} else f"the {each.part.replace('_', ' ')} of {each.effect}"
-    known = f" ({_CERTAIN[each.certainty]})" if each.certainty == "searched" else ""
+    never = {"higher": ", and never lower", "lower": ", and never higher"}.get(each.change, "") if each.certainty == "proved" else ""
+    known = f" ({_CERTAIN[each.certainty]})" if each.certainty == "searched" else never
     return f"{name} {_CHANGES[each.change]}{known}" + (f"; {shown}" if shown and each.before != each.now else "")
 
 
 def _witness(title: str, witness: Witness) -> Iterator[RenderableType]:
     yield indented(f"  {title} for {witness.record}, e.g. in this case, as of {witness.as_of.date().isoformat()}:")
     yield from case_lines(witness.case)
-    for name, before, now in (
-        ("advised", witness.advised_before, witness.advised_now),
-    ):
-        gone, come = sorted(set(before) - set(now)), sorted(set(now) - set(before))
-        told = "; ".join(text for text in (gone and f"no longer {', '.join(gone)}", come and f"now {', '.join(come)}") if text)
-        yield indented(f"    {name}: {told or 'the same as before'}")
+    before, now = witness.advised_before, witness.advised_now
+    gone, come = (sorted(set(one) - set(other)) for one, other in ((before, now), (now, before)))
+    told = "; ".join(text for text in (gone and f"no longer {', '.join(gone)}", come and f"now {', '.join(come)}") if text)
+    yield indented(f"    advised: {told or 'the same as before'}")

@@ -49,9 +49,10 @@ class Both:
         """
         found = self.search.find(ask, lambda played: shows(played) is not None)
         if found is not None:
-            record = shows(found)
+            smaller = found.smallest(lambda played: shows(played) is not None)
+            record = shows(smaller)
             assert record is not None  # noqa: S101 - it was asked above
-            return found.witness(record)
+            return smaller.witness(record)
         return "impossible" if provable and is_impossible(self.joint.world, ask) else "undecided"
 
     def is_alike(self, one: Node | None, other: Node | None) -> bool:

@@ -10,6 +10,7 @@ from dunning_rules.compare.report import Witness
 from dunning_rules.models import Case
 from dunning_rules.policy import Policy
 from dunning_rules.verify.replay import Replay, replay
+from dunning_rules.verify.shrink import smallest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +26,17 @@ class Played:
     case: Case
     old: Replay
     new: Replay
+
+    def smallest(self, shows: Callable[[Played], bool]) -> Played:
+        """What both say of the smallest case that shows the same."""
+
+        def run(case: Case, *, plainly: bool) -> Played:
+            old, new = (replay(each.policy, case, each.as_of, plainly=plainly) for each in (self.old, self.new))
+            return Played(case, old, new)
+
+        (case,) = smallest((self.case,), lambda cases: shows(run(cases[0], plainly=True)))
+        found = run(case, plainly=False)
+        return found if shows(found) else self
 
     def witness(self, record: str) -> Witness:
         """The case as people see it.

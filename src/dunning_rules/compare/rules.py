@@ -165,7 +165,13 @@ def _told(each: Effect, words: Words) -> EffectChange:
     return EffectChange(each.effect, each.part, change, before, now, certainty, _witness(each.higher), _witness(each.lower))
 
 
-_CHANGES: dict[Verdict, SizeChange] = {"equivalent": "same", "stricter": "lower", "looser": "higher", "incomparable": "either", "undecided": "undecided"}
+_CHANGES: dict[Verdict, SizeChange] = {
+    "equivalent": "same",
+    "stricter": "lower",
+    "looser": "higher",
+    "incomparable": "either",
+    "undecided": "undecided",
+}
 
 
 def _with(each: Effect, before: Effect) -> Effect:

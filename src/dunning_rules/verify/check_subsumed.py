@@ -38,7 +38,7 @@ def _check(inquiry: Inquiry, one: PlannedRule, other: PlannedRule) -> bool:
 
     verdict = inquiry.decide(ask, is_alone)
     if verdict == "impossible":
-        example = inquiry.search.find(lambda space: space.fires(one), lambda found: bool(found.fire_together(name, by)))
+        example = inquiry.find(lambda space: space.fires(one), lambda found: bool(found.fire_together(name, by)))
         message = f"wherever {quote(name)} fires, {quote(by)} fires, too, with the same effect: it adds nothing"
         mend = "leave one of the two out, or let them ask for different things"
         inquiry.add("SUBSUMED", [name, by], message, mend, certainty="proved", example=example)

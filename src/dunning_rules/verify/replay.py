@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,6 +13,7 @@ from dunning_rules.policy import Policy
 from dunning_rules.resolve import settle
 from dunning_rules.result import Report
 from dunning_rules.verify.report import CounterExample
+from dunning_rules.verify.shrink import smallest
 
 DETAILS = ("on", "start", "deadline", "names_day", "amount")
 """What a recommendation may say beside its urgency."""
@@ -51,6 +52,7 @@ class Replay:
         said: rule, record and field -> what the rule itself concludes.
         facts: the facts of the debtor that were asked for.
         policy: who was asked.
+        shows: whether an answer bears out what this one is shown for; `None` where the answer alone does not tell.
     """
 
     case: Case
@@ -62,6 +64,7 @@ class Replay:
     said: Mapping[tuple[str, str, str], Value | None]
     facts: Mapping[str, Value | None]
     policy: Policy = field(repr=False)
+    shows: Callable[[Replay], bool] | None = field(default=None, repr=False)
 
     @cached_property
     def report(self) -> Report:
@@ -77,6 +80,15 @@ class Replay:
         first, *others = (self.fired.get(rule, frozenset()) for rule in rules)
         return first.intersection(*others)
 
+    def smallest(self) -> Replay:
+        """The answer for the smallest case that shows the same."""
+        shows, facts = self.shows, tuple(self.facts)
+        if shows is None:
+            return self
+        (case,) = smallest((self.case,), lambda cases: shows(replay(self.policy, cases[0], self.as_of, facts, plainly=True)))
+        found = replay(self.policy, case, self.as_of, facts)
+        return found if shows(found) else self
+
     def shown(self) -> CounterExample:
         """The case as people see it."""
         return CounterExample(
@@ -88,7 +100,7 @@ class Replay:
         )
 
 
-def replay(policy: Policy, case: Case, as_of: datetime, facts: tuple[str, ...] = ()) -> Replay:
+def replay(policy: Policy, case: Case, as_of: datetime, facts: tuple[str, ...] = (), *, plainly: bool = False) -> Replay:
     """What the engine of `policy` says of `case`.
 
     Args:
@@ -96,9 +108,10 @@ def replay(policy: Policy, case: Case, as_of: datetime, facts: tuple[str, ...] =
         case: the case.
         as_of: the moment.
         facts: fields of the debtor to be looked up.
+        plainly: let the plain engine run, which is faster and finds the same.
     """
     workings = policy.workings(case, as_of=as_of)
-    outcome = workings.run()
+    outcome = workings.run(plainly=plainly)
     by_scope = outcome.records.by_scope
     fired: dict[str, frozenset[str]] = {}
     said: dict[tuple[str, str, str], Value | None] = {}
