@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from dunning_rules.compare import RuleChange, Witness
+from dunning_rules.compare import RuleChange, Witness, compare
 from dunning_rules.policy import Policy
+from dunning_rules.testing.samples import sample_cases
+from dunning_rules.verify.build import moment_of
 from dunning_rules.verify.replay import Replay, replay
 from tests.compare.changes import CHANGES, UNTOUCHED, Changed, compared, policies
 
 LEAST = 25
+CASES = 150
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda each: each.name)
@@ -59,8 +62,6 @@ def test_every_case_shows_what_it_is_shown_for(found: RuleChange) -> None:
 
 
 def test_the_other_way_round_it_is_the_other_way_round() -> None:
-    from dunning_rules.compare import compare
-
     turned = {"stricter": "looser", "looser": "stricter", "added": "removed", "removed": "added"}
     old, new = policies()
     back = {each.rule: each.verdict for each in compare(new, old).rules if each.verdict != "renamed"}
@@ -73,10 +74,24 @@ def test_what_is_renamed_says_what_it_was() -> None:
 
 
 def test_a_policy_is_itself() -> None:
-    from dunning_rules.compare import compare
-
     for policy in (*policies(), Policy()):
         report = compare(policy, policy)
         assert report.is_same
         assert (report.rules, report.parts, report.questions) == ((), (), 0)
         assert report.identical == len(policy.book.rules)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_proved_holds_of_random_cases(seed: int) -> None:
+    """Who fires for fewer fires for no other; and who is equivalent fires for the same."""
+    as_of = moment_of(compared().days[0])
+    firings = 0
+    for case in sample_cases(seed, CASES, as_of=as_of):
+        old, new = (replay(each, case, as_of).fired for each in policies())
+        for found in compared().rules:
+            before, now = old.get(found.was or found.rule, frozenset()), new.get(found.rule, frozenset())
+            firings += len(before | now)
+            assert not (found.verdict in {"equivalent", "renamed"} and before != now), (found.rule, case.debtor.id)
+            assert not (found.verdict == "stricter" and now - before), (found.rule, case.debtor.id)
+            assert not (found.verdict == "looser" and before - now), (found.rule, case.debtor.id)
+    assert firings > CASES
