@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dunning_rules.cli import checked
+from dunning_rules.cli import checked, which_policy
 from dunning_rules.contribution import Plugin
 from dunning_rules.policy import Policy
 from dunning_rules.testing.golden import read_golden
@@ -186,8 +186,8 @@ def test_an_installed_policy(dunning: Dunning, asked: Asked, monkeypatch: pytest
     class Found:
         name = "own"
 
-    monkeypatch.setattr(checked, "find_plugins", lambda **_: (Found(),))
-    monkeypatch.setattr(checked, "installed_plugins", lambda **_: (Plugin(name="own"),))
+    monkeypatch.setattr(which_policy, "find_plugins", lambda **_: (Found(),))
+    monkeypatch.setattr(which_policy, "installed_plugins", lambda **_: (Plugin(name="own"),))
     dunning("check", "--plugin", "own")
     assert [each.name for each in asked[0].combined.plugins] == ["own"]
     result = dunning("check", "--plugin", "onw")
@@ -196,7 +196,7 @@ def test_an_installed_policy(dunning: Dunning, asked: Asked, monkeypatch: pytest
 
 
 def test_a_policy_that_is_not_installed(dunning: Dunning, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checked, "find_plugins", lambda **_: ())
+    monkeypatch.setattr(which_policy, "find_plugins", lambda **_: ())
     result = dunning("check", "--plugin", "own")
     assert result.exit_code == 2
     assert "none is installed" in result.stderr

@@ -13,7 +13,7 @@ from dunning_rules.cli.measured_table import portfolio_parts
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from dunning_rules.compare.report import CompareReport, EffectChange, PartChange, RuleChange, Verdict, Witness
+    from dunning_rules.comparison.report import CompareReport, EffectChange, PartChange, RuleChange, Verdict, Witness
 
 _CERTAIN = {"proved": "proved for all cases", "shown": "shown by cases", "searched": "no other case was found, which is no proof"}
 _STYLES: dict[Verdict, str] = {

@@ -19,9 +19,9 @@ from dunning_rules.cli.rejected import tell_rejects
 from dunning_rules.cli.streams import printable, write_bytes
 from dunning_rules.cli.which_policy import plugins_of
 from dunning_rules.cli.wishes import Delivery, Question
-from dunning_rules.compare import CompareReport, compare
-from dunning_rules.compare.measure import measure
-from dunning_rules.compare.measured import Measured
+from dunning_rules.comparison import CompareReport, compare
+from dunning_rules.comparison.measure import measure
+from dunning_rules.comparison.measured import Measured
 from dunning_rules.contribution import Plugin, combine
 from dunning_rules.language.types import Literal
 from dunning_rules.policy import Policy

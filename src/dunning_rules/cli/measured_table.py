@@ -17,7 +17,7 @@ from dunning_rules.vocabulary.choices import choice_label
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from dunning_rules.compare.measured import Altered, Concluded, Given, Load, Measured, Moved
+    from dunning_rules.comparison.measured import Altered, Concluded, Given, Load, Measured, Moved
 
 _Row = TypeVar("_Row")
 _LOADS = ("before", "now", "gained", "lost", "held back", "debtors", "at risk before", "at risk now")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from dunning_rules.compare.measured import Given, Load
+from dunning_rules.comparison.measured import Given, Load
 from dunning_rules.language.types import total
 from dunning_rules.result import HELD_BACK
 

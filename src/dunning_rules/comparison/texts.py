@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dunning_rules.compare.effects import Effect
+from dunning_rules.comparison.effects import Effect
 from dunning_rules.language import Term
 from dunning_rules.language.format import Formatter
 from dunning_rules.language.text import read_text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dunning_rules.compare.both import Answer, Both, Shows
-from dunning_rules.compare.joint import is_later
-from dunning_rules.compare.played import Played
+from dunning_rules.comparison.both import Answer, Both, Shows
+from dunning_rules.comparison.joint import is_later
+from dunning_rules.comparison.played import Played
 from dunning_rules.engine.plan import PlannedRule
 from dunning_rules.language.solver import Truth, both, either, opposite
 from dunning_rules.rules.strata import RECOMMENDATION

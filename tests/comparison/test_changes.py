@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dunning_rules.compare import RuleChange, Witness, compare
+from dunning_rules.comparison import RuleChange, Witness, compare
 from dunning_rules.policy import Policy
 from dunning_rules.testing.samples import sample_cases
 from dunning_rules.verify.build import moment_of
 from dunning_rules.verify.replay import Replay, replay
-from tests.compare.changes import CHANGES, UNTOUCHED, Changed, compared, policies
+from tests.comparison.changes import CHANGES, UNTOUCHED, Changed, compared, policies
 
 LEAST = 25
 CASES = 150
@@ -42,9 +42,11 @@ def check_alone(found: RuleChange, witness: Witness, one: Replay, other: Replay)
     assert witness.record not in other.fired.get(found.rule, frozenset())
 
 
-@pytest.mark.parametrize("found", compared().rules, ids=lambda each: each.rule)
-def test_every_case_shows_what_it_is_shown_for(found: RuleChange) -> None:
+@pytest.mark.parametrize("name", [each.name for each in CHANGES if each.verdict != "untouched"])
+def test_every_case_shows_what_it_is_shown_for(name: str) -> None:
     """Asked again, by itself, it gives what it is said to give; and where there is a difference, there is a case."""
+    found = compared().rule(name)
+    assert found is not None
     shown = {"stricter": (True, False), "looser": (False, True), "incomparable": (True, True), "removed": (True, False)}
     given = (found.fired_before is not None, found.fires_now is not None)
     assert given == shown.get(found.verdict, (False, found.verdict == "added" and found.certainty == "shown"))

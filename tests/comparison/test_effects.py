@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from dunning_rules.compare import CompareReport, EffectChange, Witness, compare
+from dunning_rules.comparison import CompareReport, EffectChange, Witness, compare
 from dunning_rules.language import DAYS, FLAG, Term, Wording, choice, coalesce, exists, highest, least
 from dunning_rules.policy import Policy
 from dunning_rules.rules import Recommend, Rule

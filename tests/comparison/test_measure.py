@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 import dunning_rules as dr
-from dunning_rules.compare import Measured, compare
-from dunning_rules.compare.measure import measure
+from dunning_rules.comparison import Measured, compare
+from dunning_rules.comparison.measure import measure
 from dunning_rules.errors import CaseError
 from dunning_rules.io.demo_portfolio import demo_portfolio, demo_rates
 from dunning_rules.result import Recommendation, Report
@@ -23,10 +23,11 @@ CURRENCY = "EUR"
 
 @cache
 def policies() -> tuple[dr.Policy, dr.Policy]:
-    old, new = (
-        dr.Policy(parameters=each, engine="plain", currency=CURRENCY, rates=demo_rates(CURRENCY))
-        for each in ({}, {"cadence_bad": 3, "doubtful_from": 60, "large_amount": Decimal(4000)})
+    parameters: tuple[dict[str, int | Decimal], ...] = (
+        {"cadence_collectible": 3},
+        {"cadence_bad": 3, "doubtful_from": 60, "large_amount": Decimal(4000)},
     )
+    old, new = (dr.Policy(parameters=each, engine="plain", currency=CURRENCY, rates=demo_rates(CURRENCY)) for each in parameters)
     return old, new
 
 
@@ -146,9 +147,9 @@ def test_what_cannot_be_answered_is_not_compared() -> None:
 
 
 def test_policies_in_two_currencies_cannot_be_compared() -> None:
-    policies = (dr.Policy(engine="plain", currency=each, rates=demo_rates(each)) for each in ("EUR", "USD"))
+    euros, dollars = (dr.Policy(engine="plain", currency=each, rates=demo_rates(each)) for each in ("EUR", "USD"))
     with pytest.raises(CaseError, match="two currencies"):
-        measure(*policies, demo_portfolio(), as_of=AS_OF)
+        measure(euros, dollars, demo_portfolio(), as_of=AS_OF)
 
 
 def test_the_report_holds_what_was_measured() -> None:

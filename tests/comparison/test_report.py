@@ -11,16 +11,17 @@ from decimal import Decimal
 import pytest
 
 import dunning_rules as dr
-from dunning_rules.compare import CompareReport, compare
+from dunning_rules.comparison import CompareReport, compare
 from dunning_rules.contribution import Plugin
 from dunning_rules.errors import AsOfError, CaseError, ExtraError, ReportError
 from dunning_rules.language import ALWAYS, FLAG, Wording
+from dunning_rules.late_payment import shipped_rates
 from dunning_rules.rules import Exclusion
 from dunning_rules.rules.rule import Rule
 from dunning_rules.rules.weight import Weight
-from dunning_rules.vocabulary import debtor
-from tests.compare.changes import compared
-from tests.verify.faults.base import WORDS, action, advise, book, conclude, days, field_of, rule
+from dunning_rules.vocabulary import debtor, invoice
+from tests.comparison.changes import compared, few
+from tests.verify.faults.base import WORDS, action, advise, book, days, field_of, rule
 
 _BASE = rule("one", debtor.is_overdue & (debtor.max_days_past_due > 4), advise("CHARGE_INTEREST"))
 
@@ -50,14 +51,14 @@ def test_rules_by_verdict() -> None:
 
 
 def test_the_same_policies_give_the_same_bytes_whatever_the_order_of_hashes() -> None:
-    code = "from tests.compare.changes import compared; print(compared().to_json())"
+    code = "from tests.comparison.changes import few; print(few().to_json())"
     texts = {
         subprocess.run(  # noqa: S603 - our own interpreter and code
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}, capture_output=True, check=True
         ).stdout.decode()
         for seed in ("1", "2")
     }
-    assert texts == {compared().to_json() + "\n"}
+    assert texts == {f"{few().to_json()}\n"}
 
 
 def test_a_parameter() -> None:
@@ -163,19 +164,19 @@ def test_a_field_that_is_given_otherwise_is_another_one() -> None:
     assert found.verdict == "incomparable"
 
 
-def test_interest_that_is_reckoned_otherwise_proves_nothing() -> None:
-    from dunning_rules.late_payment import Rates
-
-    base = book([rule("own", debtor.is_overdue, conclude(debtor.bad_faith))])().book
-    other = dr.Policy(base, engine="plain", interest_rates=Rates())
-    report = compare(dr.Policy(base, engine="plain"), other)
-    assert report.rules == ()
-    assert [each.name for each in report.parts] in ([], ["interest"])
+def test_interest_that_is_reckoned_otherwise_is_another_thing() -> None:
+    """What reads it is asked anew, and nothing is proved of it."""
+    rules = [rule("own", invoice.accrued_interest > 0, advise("CHARGE_INTEREST")), rule("two", debtor.is_overdue, advise("CONTACT_NOW"))]
+    base = book(rules)().book
+    law = shipped_rates().model_copy(update={"law": shipped_rates().law[:1]})
+    report = compare(dr.Policy(base, engine="plain"), dr.Policy(base, engine="plain", interest_rates=law))
+    assert [(each.rule, each.certainty) for each in report.rules] == [("own", "searched")]
+    assert [each.name for each in report.parts] == ["interest"]
 
 
 def test_made_cases_are_in_the_reporting_currency() -> None:
     base = book([_BASE])().book
-    changed = replace(base, rules=(*base.rules, rule("two", debtor.is_overdue, advise("MONITOR_FUNDS"))))
+    changed = replace(base, rules=(*base.rules, rule("two", debtor.is_overdue, advise("CONTACT_NOW"))))
     report = compare(*(dr.Policy(each, engine="plain", currency="JPY") for each in (base, changed)))
     found = report.rule("two")
     assert found is not None

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from dunning_rules.compare.measured import Measured
+from dunning_rules.comparison.measured import Measured
 from dunning_rules.errors import ReportError
 from dunning_rules.models import Case
 from dunning_rules.verify.report import Certainty

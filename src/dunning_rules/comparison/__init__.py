@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dunning_rules.compare.measured import Measured
-from dunning_rules.compare.report import CompareReport, EffectChange, PartChange, RuleChange, Witness
+from dunning_rules.comparison.measured import Measured
+from dunning_rules.comparison.report import CompareReport, EffectChange, PartChange, RuleChange, Witness
 from dunning_rules.errors import AsOfError
 from dunning_rules.extras import need
 
@@ -36,8 +36,8 @@ def compare(
         ExtraError: z3 is not installed; the extra `verify` brings it.
     """
     need("z3", extra="verify", what="the comparison of policies")
-    from dunning_rules.compare.measure import measure  # noqa: PLC0415 - only where it is asked
-    from dunning_rules.compare.run import run_compare  # noqa: PLC0415 - z3 is an extra
+    from dunning_rules.comparison.measure import measure  # noqa: PLC0415 - only where it is asked
+    from dunning_rules.comparison.run import run_compare  # noqa: PLC0415 - z3 is an extra
     from dunning_rules.policy import Policy as BuiltIn  # noqa: PLC0415 - only where it is asked
 
     before, now = BuiltIn() if old is None else old, BuiltIn() if new is None else new

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dunning_rules.compare.both import Both
-from dunning_rules.compare.joint import join
-from dunning_rules.compare.measured import Measured
-from dunning_rules.compare.parts import changed_parts
-from dunning_rules.compare.report import CompareReport
-from dunning_rules.compare.rules import Rules
+from dunning_rules.comparison.both import Both
+from dunning_rules.comparison.joint import join
+from dunning_rules.comparison.measured import Measured
+from dunning_rules.comparison.parts import changed_parts
+from dunning_rules.comparison.report import CompareReport
+from dunning_rules.comparison.rules import Rules
 from dunning_rules.policy import Policy
 from dunning_rules.verify.run import days_of
 from dunning_rules.verify.search import SIZES

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
-from dunning_rules.compare.currencies import two_currencies
-from dunning_rules.compare.load import loads_of
-from dunning_rules.compare.measured import Altered, Concluded, Given, Measured, Moved
+from dunning_rules.comparison.currencies import two_currencies
+from dunning_rules.comparison.load import loads_of
+from dunning_rules.comparison.measured import Altered, Concluded, Given, Measured, Moved
 from dunning_rules.language.types import total
 from dunning_rules.models import Case
 from dunning_rules.policy import Policy

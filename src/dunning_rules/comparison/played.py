@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from dunning_rules.compare.report import Witness
+from dunning_rules.comparison.report import Witness
 from dunning_rules.models import Case
 from dunning_rules.policy import Policy
 from dunning_rules.verify.replay import Replay, replay

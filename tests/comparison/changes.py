@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from dunning_rules.compare import CompareReport, compare
-from dunning_rules.compare.report import Verdict
+from dunning_rules.comparison import CompareReport, compare
+from dunning_rules.comparison.report import Verdict
 from dunning_rules.language import choice, coalesce, count, exists, greatest, highest, outer, total
 from dunning_rules.policy import Policy
 from dunning_rules.rules import Rule
@@ -80,11 +80,11 @@ CHANGES = (
     _pair("aggregate.exists-is-a-count", exists(event, event.kind == "payment"), _payments >= 1, "equivalent"),
     _pair(
         "aggregate.other-operation",
-        _is_late == True,
+        _is_late,
         coalesce(highest(invoice, invoice.days_past_due, invoice.is_overdue), 0) >= 60,
         "undecided",
         "searched",
-    ),  # noqa: E712 - builds a condition
+    ),
     _pair("aggregate.one-more", _number >= 2, _number >= 3, "stricter"),
     _pair(
         "aggregate.sum-of-part",
@@ -182,6 +182,12 @@ UNTOUCHED = 1 + len(_UNTOUCHED) + sum(each.verdict == "untouched" for each in CH
 
 def _policy(rules: list[Rule | None], own_days: object) -> Policy:
     return book([each for each in rules if each is not None], parameters=(own_days, _hundred, _less), fields=(_grade, _shadow))()  # type: ignore[arg-type] # a parameter
+
+
+def few() -> CompareReport:
+    """What is said of the first changes alone."""
+    old, new = (_policy([getattr(each, side) for each in CHANGES[:8]], _old_days) for side in ("old", "new"))
+    return compare(old, new)
 
 
 @cache

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar, cast
 
-from dunning_rules.compare.currencies import two_currencies
-from dunning_rules.compare.difference import Difference
+from dunning_rules.comparison.currencies import two_currencies
+from dunning_rules.comparison.difference import Difference
 from dunning_rules.engine.plan import Plan, PlannedConclusion, PlannedRecommendation, PlannedRule
 from dunning_rules.language import Aggregate, Condition, Node, Ref, Term, Wording, choice
 from dunning_rules.policy import Policy

@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 
 import z3
 
-from dunning_rules.compare.both import Answer, Both
-from dunning_rules.compare.joint import plain_name
-from dunning_rules.compare.played import Played
+from dunning_rules.comparison.both import Answer, Both
+from dunning_rules.comparison.joint import plain_name
+from dunning_rules.comparison.played import Played
 from dunning_rules.engine.plan import PlannedRecommendation, PlannedRule
 from dunning_rules.language import Kind, Node, Term, Type, Value
 from dunning_rules.language.solver import Formula, Truth, both, either, opposite

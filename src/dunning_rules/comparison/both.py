@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from dunning_rules.compare.joint import Joint, is_later, later
-from dunning_rules.compare.played import Played, play_both
-from dunning_rules.compare.report import Witness
+from dunning_rules.comparison.joint import Joint, is_later, later
+from dunning_rules.comparison.played import Played, play_both
+from dunning_rules.comparison.report import Witness
 from dunning_rules.engine.plan import PlannedRule
 from dunning_rules.language import Node
 from dunning_rules.language.fold import NEVER, fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from dunning_rules.compare.report import Part, PartChange
+from dunning_rules.comparison.report import Part, PartChange
 from dunning_rules.language.types import Literal
 from dunning_rules.policy import Policy
 from dunning_rules.rules.action import Action, Exclusion, static_values

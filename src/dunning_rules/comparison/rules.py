@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dunning_rules.compare.both import Answer, Both
-from dunning_rules.compare.difference import same_effects
-from dunning_rules.compare.effects import Came, Effect, effects_of, is_ranked
-from dunning_rules.compare.firing import fires_only
-from dunning_rules.compare.joint import Joint
-from dunning_rules.compare.report import EffectChange, RuleChange, SizeChange, Verdict, Witness
-from dunning_rules.compare.texts import Words
+from dunning_rules.comparison.both import Answer, Both
+from dunning_rules.comparison.difference import same_effects
+from dunning_rules.comparison.effects import Came, Effect, effects_of, is_ranked
+from dunning_rules.comparison.firing import fires_only
+from dunning_rules.comparison.joint import Joint
+from dunning_rules.comparison.report import EffectChange, RuleChange, SizeChange, Verdict, Witness
+from dunning_rules.comparison.texts import Words
 from dunning_rules.errors import quote
 from dunning_rules.policy import Policy
 from dunning_rules.verify.report import Certainty
@@ -45,11 +45,16 @@ class Rules:
         old, new = question.joint.old.rules, question.joint.new.rules
         for name in sorted({*old, *new}):
             self._take_rule(question, name)
-        gone, come = self._ids[0] - self._ids[1], self._ids[1] - self._ids[0]
-        for was in sorted(gone & old.keys()):
-            for now in sorted(come & new.keys()):
-                if self._renamed.get((was, now), True) and _may_be_renamed(question.joint, was, now):
-                    self._renamed[was, now] = question.fire_alike(was, now) or self._fire_alike(question, was, now)
+        self._take_names(question)
+
+    def _take_names(self, question: Both) -> None:
+        """Which rule that is gone is one that is new: on every day on which either is in force."""
+        old, new = question.joint.old.rules, question.joint.new.rules
+        for was in sorted(self._ids[0] - self._ids[1]):
+            for now in sorted(self._ids[1] - self._ids[0]):
+                if (was in old or now in new) and self._renamed.get((was, now), True):
+                    alike = was in old and now in new and _may_be_renamed(question.joint, was, now)
+                    self._renamed[was, now] = alike and (question.fire_alike(was, now) or self._fire_alike(question, was, now))
 
     def identical(self) -> int:
         """How many rules are built alike of things that are the same, on all days."""
