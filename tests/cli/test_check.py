@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,7 @@ from dunning_rules.testing.golden import read_golden
 from dunning_rules.verify import CheckReport, check
 from tests.cli.conftest import Dunning
 from tests.verify.faults import alone, milder, together
+from tests.verify.faults.base import Seeded
 
 GOOD = next(each for each in alone.SEEDED if each.name == "no gap: whom a block protects")
 BAD = next(each for each in together.SEEDED if each.name == "rules that overlap")
@@ -31,6 +33,12 @@ def dunning_parameters():
 """
 
 
+@cache
+def found_in(seeded: Seeded) -> CheckReport:
+    """What is found in it: asked once for all tests."""
+    return check(seeded.make())
+
+
 class Asked(list[Policy]):
     """The policies that were asked about; `seeded` is checked in their place."""
 
@@ -38,7 +46,7 @@ class Asked(list[Policy]):
 
     def check(self, policy: Policy) -> CheckReport:
         self.append(policy)
-        return check(self.seeded.make())
+        return found_in(self.seeded)
 
 
 @pytest.fixture

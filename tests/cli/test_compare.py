@@ -52,11 +52,10 @@ def test_each_rule_is_told_with_its_cases(dunning: Dunning, asked: Asked) -> Non
     for each in CHANGES[:8]:
         assert f"{each.verdict.upper()}  {each.name}" in result.stdout
     assert "it fires for fewer debtors than before (proved for all cases)" in result.stdout
-    assert "  before: days past due" in result.stdout or "  before: " in result.stdout
+    assert "  before: overdue\n  now: overdue and " in result.stdout
     assert "  fires no longer for debtor/debtor, e.g. in this case, as of 2026-01-15:" in result.stdout
-    assert "    advised: no longer CHARGE_INTEREST" in result.stdout
-    assert "    advised: now CHARGE_INTEREST" in result.stdout
-    assert "rules: 4 stricter, 1 looser, 3 equivalent, 1 untouched" in result.stdout or "untouched" in result.stdout
+    assert "    advised: the same as before" in result.stdout
+    assert "rules: 3 stricter, 2 looser, 3 equivalent, 1 untouched" in result.stdout
     assert len(asked) == 1
 
 
@@ -128,7 +127,8 @@ def test_a_file_beside_an_installed_policy(dunning: Dunning, asked: Asked, tmp_p
     monkeypatch.setattr(which_policy, "installed_plugins", lambda **_: (Plugin(name="installed"),))
     path = tmp_path / "own_compared_file.py"
     path.write_text(POLICY.format(value=3), encoding="utf-8")
-    dunning("compare", "installed", f"installed,{path}")
+    result = dunning("compare", "installed", f"installed,{path}")
+    assert "    advised: " in result.stdout
     assert [[each.name for each in policy.combined.plugins] for policy in asked[0]] == [["installed"], ["installed", "own_compared_file"]]
     result = dunning("compare", "instaled", "built-in")
     assert result.exit_code == 2
@@ -145,7 +145,18 @@ def test_where_no_policy_lies(dunning: Dunning, tmp_path: Path) -> None:
 
 def test_on_the_demo(dunning: Dunning, asked: Asked) -> None:
     result = dunning(
-        "compare", "built-in", "built-in", "--new-param", "cadence_bad=3", "--new-param", "doubtful_from=60", "--on", "demo", columns=200
+        "compare",
+        "built-in",
+        "built-in",
+        "--new-param",
+        "cadence_bad=3",
+        "--new-param",
+        "doubtful_from=60",
+        "--on",
+        "demo",
+        "--limit",
+        1,
+        columns=200,
     )
     assert result.exit_code == 0
     assert "On 60 debtors, as of 2026-07-15 23:59 UTC" in result.stdout
@@ -163,17 +174,11 @@ def test_on_the_demo(dunning: Dunning, asked: Asked) -> None:
     assert len(asked) == 2
 
 
-def test_on_a_ledger_with_rows_that_cannot_be_used(dunning: Dunning, asked: Asked, tmp_path: Path) -> None:
-    path = tmp_path / "items.csv"
-    path.write_text(
-        "creditor_id,debtor_id,debtor_name,invoice_id,issued_on,due_on,amount,open_amount,currency\n"
-        "c,d,Dealer,i,2026-01-01,2026-02-01,100.00,100.00,EUR\nc,e,Dealer,j,2026-01-01,2026-02-01,many,100.00,EUR\n",
-        encoding="utf-8",
-    )
-    result = dunning("compare", "built-in", "built-in", "--on", path, "--as-of", "2026-07-01")
+def test_on_a_ledger_with_rows_that_cannot_be_used(dunning: Dunning, asked: Asked, ledger_with_rejects: Path) -> None:
+    result = dunning("compare", "built-in", "built-in", "--on", ledger_with_rejects, "--as-of", "2026-07-15")
     assert result.exit_code == 3
     assert "On 1 debtors" in result.stdout
-    assert "could not be used: 1" in result.stderr
+    assert "could not be used: " in result.stderr
     assert asked
 
 

@@ -184,6 +184,7 @@ def _policy(rules: list[Rule | None], own_days: object) -> Policy:
     return book([each for each in rules if each is not None], parameters=(own_days, _hundred, _less), fields=(_grade, _shadow))()  # type: ignore[arg-type] # a parameter
 
 
+@cache
 def few() -> CompareReport:
     """What is said of the first changes alone."""
     old, new = (_policy([getattr(each, side) for each in CHANGES[:8]], _old_days) for side in ("old", "new"))
