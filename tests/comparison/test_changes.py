@@ -97,3 +97,14 @@ def test_what_is_proved_holds_of_random_cases(seed: int) -> None:
             assert not (found.verdict == "stricter" and now - before), (found.rule, case.debtor.id)
             assert not (found.verdict == "looser" and before - now), (found.rule, case.debtor.id)
     assert firings > CASES
+
+
+def test_what_a_rule_reads_that_is_another_thing_is_named() -> None:
+    reads = {each.rule: each.reads for each in compared().rules if each.reads}
+    assert reads == {
+        "follows.advice": ("recommendation",),
+        "reads.grade": ("debtor.own_grade",),
+        "reads.low-grade": ("debtor.own_grade",),
+        "reads.shadow": ("debtor.own_shadow",),
+        "urgent-calls": ("recommendation.urgency",),
+    }

@@ -76,6 +76,8 @@ def _rule(each: RuleChange) -> Iterator[RenderableType]:
     for title, text in (("before", each.before), ("now", each.now)):
         if text:
             yield indented(f"  {title}: {text}")
+    if each.reads:
+        yield indented(f"  it reads what is another thing than before: {', '.join(each.reads)}")
     for effect in each.effects:
         yield indented(f"  {_effect(effect)}")
     for title, witness in (("fires no longer", each.fired_before), ("fires now", each.fires_now)):

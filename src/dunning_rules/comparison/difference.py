@@ -49,7 +49,11 @@ class Difference:
 
     def is_other(self, *trees: Node) -> bool:
         """Whether one of the trees reads what is another thing under the later policy."""
-        return not self._other.isdisjoint(self._read_by(trees))
+        return bool(self.read_by(*trees))
+
+    def read_by(self, *trees: Node) -> frozenset[str]:
+        """What trees read that is another thing under the later policy: keys of fields, and `recommendation` for advice."""
+        return frozenset(RECOMMENDATION if each.startswith(_ADVICE) else each for each in self._other & self._read_by(trees))
 
     def is_other_advice(self, aggregate: Aggregate) -> bool:
         """Whether an aggregate looks at advice that is another one under the later policy."""

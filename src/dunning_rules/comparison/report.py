@@ -85,6 +85,7 @@ class RuleChange:
         was: of a rule that is `renamed`, the old id.
         before: its condition before, where it is built in another way.
         now: its condition now.
+        reads: what its condition reads that is another thing than before: fields, and `recommendation` for the advice of other rules.
         fired_before: a case in which it fires by the earlier policy only.
         fires_now: a case in which it fires by the later policy only.
         effects: what follows from it that is another thing.
@@ -98,6 +99,7 @@ class RuleChange:
     was: str = ""
     before: str = ""
     now: str = ""
+    reads: tuple[str, ...] = ()
     fired_before: Witness | None = None
     fires_now: Witness | None = None
     effects: tuple[EffectChange, ...] = ()

@@ -27,6 +27,7 @@ class _Known:
     fired_before: Answer = "impossible"
     fires_now: Answer = "impossible"
     effects: dict[tuple[str, str, int], Effect] = field(default_factory=dict)
+    reads: set[str] = field(default_factory=set)
 
 
 class Rules:
@@ -82,6 +83,8 @@ class Rules:
             self._alike.add(name)
             return
         known = self._known.setdefault(name, _Known(question.joint.day))
+        if old is not None and new is not None:
+            known.reads |= question.joint.difference.read_by(question.joint.new.planned(name).when)
         if old is not None and not alike:
             known.fired_before = _joined(known.fired_before, fires_only(question, old, new, name, name))
         if new is not None and not alike:
@@ -109,6 +112,7 @@ class Rules:
             _MESSAGES[verdict].format(scope=words.scope),
             before=before if before != now else "",
             now=now if before != now else "",
+            reads=tuple(sorted(known.reads)),
             fired_before=_witness(known.fired_before),
             fires_now=_witness(known.fires_now),
             effects=tuple(_told(each, words) for _, each in sorted(known.effects.items())),
