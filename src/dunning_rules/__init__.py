@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dunning_rules.comparison import CompareReport, compare
     from dunning_rules.errors import DunningError
     from dunning_rules.evaluation import evaluate
     from dunning_rules.explanation import explain, why_not
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Case": "models",
     "CheckReport": "verify",
+    "CompareReport": "comparison",
     "Conclude": "rules",
     "Conclusion": "result",
     "Contact": "models",
@@ -46,6 +48,7 @@ _HOMES = {
     "RuleBook": "rules",
     "Visit": "models",
     "check": "verify",
+    "compare": "comparison",
     "evaluate": "evaluation",
     "explain": "explanation",
     "installed_plugins": "plugins",
@@ -58,6 +61,7 @@ _HOMES = {
 __all__ = [
     "Case",
     "CheckReport",
+    "CompareReport",
     "Conclude",
     "Conclusion",
     "Contact",
@@ -78,6 +82,7 @@ __all__ = [
     "RuleBook",
     "Visit",
     "check",
+    "compare",
     "evaluate",
     "explain",
     "installed_plugins",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -291,11 +292,25 @@ class Policy:
         return Creditor(id="creditor", currency=self._currency)
 
     @property
+    def currency(self) -> str | None:
+        """The reporting currency; `None` where it is each case's creditor's."""
+        return self._currency
+
+    @property
     def digest(self) -> str:
         """A fingerprint of all that decides an answer, but for the case and the moment: rules, guard, rates, currency and language."""
-        rates = sorted(f"{each.source}>{each.target}={each.rate}@{each.on}" for each in self._rates)
-        parts = (self.book.digest, self._accruals.digest, str(self._currency), self.lang, *sorted(self._packs), *rates)
-        return sha256("\n".join(parts).encode()).hexdigest()
+        return sha256("\n".join((self.book.digest, *chain(*self.settings.values()))).encode()).hexdigest()
+
+    @property
+    def settings(self) -> Mapping[str, tuple[str, ...]]:
+        """What decides an answer beside the book, by name, each as texts that are equal where it is the same."""
+        return {
+            "interest": (self._accruals.digest,),
+            "currency": (str(self._currency),),
+            "language": (self.lang,),
+            "packs": tuple(f"{name} {each.extends} {each.countries} {each.hours}" for name, each in sorted(self._packs.items())),
+            "exchange rates": tuple(sorted(f"{each.source}>{each.target}={each.rate}@{each.on}" for each in self._rates)),
+        }
 
     def workings(self, case: Case, *, as_of: datetime) -> Workings:
         """What stands behind the answer about one debtor, for `explain` and `why_not`.

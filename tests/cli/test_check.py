@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from dunning_rules.cli import checked
+from dunning_rules.cli import checked, which_policy
 from dunning_rules.contribution import Plugin
 from dunning_rules.policy import Policy
 from dunning_rules.testing.golden import read_golden
 from dunning_rules.verify import CheckReport, check
 from tests.cli.conftest import Dunning
 from tests.verify.faults import alone, milder, together
+from tests.verify.faults.base import Seeded
 
 GOOD = next(each for each in alone.SEEDED if each.name == "no gap: whom a block protects")
 BAD = next(each for each in together.SEEDED if each.name == "rules that overlap")
@@ -31,6 +33,12 @@ def dunning_parameters():
 """
 
 
+@cache
+def found_in(seeded: Seeded) -> CheckReport:
+    """What is found in it: asked once for all tests."""
+    return check(seeded.make())
+
+
 class Asked(list[Policy]):
     """The policies that were asked about; `seeded` is checked in their place."""
 
@@ -38,7 +46,7 @@ class Asked(list[Policy]):
 
     def check(self, policy: Policy) -> CheckReport:
         self.append(policy)
-        return check(self.seeded.make())
+        return found_in(self.seeded)
 
 
 @pytest.fixture
@@ -186,8 +194,8 @@ def test_an_installed_policy(dunning: Dunning, asked: Asked, monkeypatch: pytest
     class Found:
         name = "own"
 
-    monkeypatch.setattr(checked, "find_plugins", lambda **_: (Found(),))
-    monkeypatch.setattr(checked, "installed_plugins", lambda **_: (Plugin(name="own"),))
+    monkeypatch.setattr(which_policy, "find_plugins", lambda **_: (Found(),))
+    monkeypatch.setattr(which_policy, "installed_plugins", lambda **_: (Plugin(name="own"),))
     dunning("check", "--plugin", "own")
     assert [each.name for each in asked[0].combined.plugins] == ["own"]
     result = dunning("check", "--plugin", "onw")
@@ -196,7 +204,7 @@ def test_an_installed_policy(dunning: Dunning, asked: Asked, monkeypatch: pytest
 
 
 def test_a_policy_that_is_not_installed(dunning: Dunning, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checked, "find_plugins", lambda **_: ())
+    monkeypatch.setattr(which_policy, "find_plugins", lambda **_: ())
     result = dunning("check", "--plugin", "own")
     assert result.exit_code == 2
     assert "none is installed" in result.stderr

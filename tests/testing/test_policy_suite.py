@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -21,8 +22,9 @@ from dunning_rules.models import Case
 from dunning_rules.plugins import Override, extend
 from dunning_rules.policy import Policy
 from dunning_rules.rules import Action, Constraint, Recommend, Rule
-from dunning_rules.testing import AS_OF, PolicySuite, near_miss, sample_cases
+from dunning_rules.testing import AS_OF, PolicySuite, near_miss, policy_suite, sample_cases
 from dunning_rules.testing.firing import cases_firing
+from dunning_rules.verify import CheckFinding, CheckReport
 from dunning_rules.vocabulary import debtor, recommendation
 from tests.cases import TEXT, a_case, an_invoice
 from tests.plugins.common import a_plugin
@@ -34,7 +36,9 @@ GRADE = OURS.attribute("our_grade", choice("A", "B"), TEXT)
 WHY = Wording("{debtor.overdue_amount} is overdue", "逾期 {debtor.overdue_amount}")
 LATE = Rule("ours.late", debtor.is_overdue & (GRADE == "A"), (Recommend("OUR_STEP", 40),), WHY)
 GOOD = a_plugin(fields=OURS.all(), actions=[ACT], rules=[LATE])
-LAWS = [name for name in vars(PolicySuite) if name.startswith("test_")]
+PROVED = "test_a_check_finds_nothing"
+"""Takes long; the policy of a beginner is checked beside its other laws, in the tests of `new-policy`."""
+LAWS = [name for name in vars(PolicySuite) if name.startswith("test_") and name != PROVED]
 RARE = a_plugin(actions=[ACT], rules=[replace(LATE, when=debtor.max_days_past_due == 1234)])
 
 
@@ -76,6 +80,29 @@ def test_a_fault_fails_the_law_that_it_breaks(law: str) -> None:
     with pytest.raises((InvariantError, DunningError)) as failed:
         getattr(suite(FAULTY[law]()), law)()
     assert failed.value.help
+
+
+def test_what_a_check_finds_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check itself has tests of its own: here it is asked about a small book in the place of the whole one."""
+    asked: list[Policy] = []
+
+    def check(policy: Policy) -> CheckReport:
+        asked.append(policy)
+        return found
+
+    monkeypatch.setattr(policy_suite, "check", check)
+    found = CheckReport("", (), 1, 1, {}, (CheckFinding("DEAD", ("ours.late",), "it can never fire", "mend it", "proved"),), ())
+    with pytest.raises(InvariantError, match=r"a check finds DEAD ours\.late: it can never fire"):
+        suite(GOOD).test_a_check_finds_nothing()
+    found = replace(found, findings=())
+    suite(GOOD).test_a_check_finds_nothing()
+    assert [[each.name for each in policy.combined.plugins] for policy in asked] == [[GOOD.name]] * 2
+
+
+def test_without_the_solver_the_check_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "z3", None)
+    with pytest.raises(SkipTest, match=r"dunning-rules\[verify\]"):
+        suite(GOOD).test_a_check_finds_nothing()
 
 
 def test_a_policy_that_breaks_the_book_is_refused() -> None:

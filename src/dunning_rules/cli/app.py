@@ -8,6 +8,7 @@ import typer
 
 from dunning_rules.cli.backtest import backtest
 from dunning_rules.cli.check import check
+from dunning_rules.cli.compare import compare
 from dunning_rules.cli.demo import demo
 from dunning_rules.cli.explain import explain
 from dunning_rules.cli.group import Commands
@@ -61,5 +62,5 @@ def _options(
         typer.echo(context.get_help(), nl=False)
 
 
-for _command in (demo, run, report, explain, backtest, check, tips, packs, plugins, new_policy, interest, schema):
+for _command in (demo, run, report, explain, backtest, check, compare, tips, packs, plugins, new_policy, interest, schema):
     app.command(epilog=EPILOG)(_command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dunning_rules.cli.case_table import case_lines
 from dunning_rules.cli.display import as_text, indented, show, text_of
 
 if TYPE_CHECKING:
@@ -49,16 +50,5 @@ def _finding(each: CheckFinding, style: str) -> Iterator[RenderableType]:
 
 def _case(title: str, shown: CounterExample) -> Iterator[RenderableType]:
     yield indented(f"  {title}, as of {shown.as_of.date().isoformat()}:")
-    case = shown.case
-    debtor = _line(case.debtor.model_dump(mode="json", exclude_defaults=True))
-    yield indented(f"    debtor: {debtor}")
-    for name, records in (("invoice", case.invoices), ("visit", case.visits), ("event", case.events)):
-        for record in records:
-            values = record.model_dump(mode="json", exclude_defaults=True)
-            kind = getattr(record, "kind", name)
-            yield indented(f"    {kind}: {_line({key: value for key, value in values.items() if key != 'debtor_id'})}")
+    yield from case_lines(shown.case)
     yield indented(f"    fires: {', '.join(shown.fired) or 'nothing'}")
-
-
-def _line(values: dict[str, object]) -> str:
-    return ", ".join(f"{key} {value}" for key, value in values.items())

@@ -14,9 +14,8 @@ from dunning_rules.cli.files import check_target, write_file
 from dunning_rules.cli.parameters import read_parameters
 from dunning_rules.cli.policy_path import plugin_at
 from dunning_rules.cli.streams import printable, write_bytes
+from dunning_rules.cli.which_policy import installed_policy
 from dunning_rules.contribution import Plugin, combine
-from dunning_rules.errors import did_you_mean, quote
-from dunning_rules.plugins import find_plugins, installed_plugins
 from dunning_rules.policy import Policy
 from dunning_rules.tips import standard_book
 from dunning_rules.verify import CheckReport, check
@@ -69,14 +68,10 @@ def _plugins(path: Path | None, name: str | None) -> tuple[Plugin, ...]:
         message = "both PATH and `--plugin` name a policy"
         raise UsageError(message, help="give one of them")
     if path is not None:
-        return (plugin_at(path),)
+        return (plugin_at(path, "PATH"),)
     if name is None:
         return ()
-    known = [each.name for each in find_plugins(allow=())]
-    if name not in known:
-        mend = did_you_mean(name, known) if known else "none is installed: `pip install` its package, or give its PATH"
-        raise UsageError(f"there is no policy {quote(name)}", where="--plugin", help=mend)
-    return installed_plugins(allow=(name,))
+    return installed_policy(name, "--plugin")
 
 
 def _golden(report: CheckReport) -> str:

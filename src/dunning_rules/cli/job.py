@@ -12,10 +12,11 @@ from dunning_rules.cli.progress import Progress
 from dunning_rules.cli.rates import check_currency, read_rates, towards
 from dunning_rules.cli.which_plugins import read_choice
 from dunning_rules.cli.wishes import Question
-from dunning_rules.contribution import combine
+from dunning_rules.contribution import Plugin, combine
 from dunning_rules.io import read_rates as read_interest_rates
 from dunning_rules.io.demo_portfolio import demo_portfolio, demo_rates
 from dunning_rules.io.ledger import Ledger
+from dunning_rules.language.types import Literal
 from dunning_rules.models import Case, ExchangeRate
 from dunning_rules.policy import Policy
 from dunning_rules.rejects import Counts
@@ -91,7 +92,11 @@ class Job:
 
     def policy(self, ledger: Ledger) -> Policy:
         """The rules, ready to be asked about the cases of `ledger`."""
-        return self.policy_in(self._currency or next((case.creditor.currency for case in ledger.cases), None))
+        return self.policy_in(self.reporting(ledger))
+
+    def reporting(self, ledger: Ledger) -> str | None:
+        """The reporting currency: the one that was given, else that of the first case."""
+        return self._currency or next((case.creditor.currency for case in ledger.cases), None)
 
     @property
     def currency(self) -> str | None:
@@ -105,15 +110,19 @@ class Job:
 
     def policy_in(self, target: str | None) -> Policy:
         """The rules, ready to be asked, with `target` as the reporting currency."""
+        return self.policy_of(target, self._plugins, self._parameters)
+
+    def policy_of(self, target: str | None, plugins: Iterable[Plugin], parameters: Mapping[str, Literal]) -> Policy:
+        """Other rules, ready to be asked as these are."""
         rates = () if target is None else (*self._source.rates(target), *towards(self._rates, target))
         return Policy(
-            parameters=self._parameters,
+            parameters=parameters,
             engine=None if self._question.engine == "columns" else self._question.engine,
             currency=target,
             rates=rates,
             interest_rates=self._interest_rates,
             lang=self._question.lang,
-            plugins=self._plugins,
+            plugins=plugins,
         )
 
 

@@ -23,8 +23,13 @@ _FORMS = {
 }
 
 
-def read_parameters(book: RuleBook, texts: Iterable[str]) -> dict[str, Literal]:
-    """The values that `--param` gives for parameters of `book`.
+def read_parameters(book: RuleBook, texts: Iterable[str], *, option: str = "--param") -> dict[str, Literal]:
+    """The values that an option gives for parameters of `book`.
+
+    Args:
+        book: the rules.
+        texts: what was given, each as `NAME=VALUE`.
+        option: the option.
 
     Raises:
         UsageError: a parameter is unknown, or its value is of the wrong type or out of range.
@@ -35,16 +40,16 @@ def read_parameters(book: RuleBook, texts: Iterable[str]) -> dict[str, Literal]:
         name, given, value = text.partition("=")
         if not given:
             message = f"{quote(text)} gives no value"
-            raise UsageError(message, where="--param", help="write `NAME=VALUE`, e.g. `cadence_bad=3`")
+            raise UsageError(message, where=option, help="write `NAME=VALUE`, e.g. `cadence_bad=3`")
         if name not in known:
             message = f"there is no parameter {quote(name)}"
-            raise UsageError(message, where="--param", help=f"{did_you_mean(name, known)} (`dunning-rules tips` lists them)")
-        values[name] = _read(known[name], value)
+            raise UsageError(message, where=option, help=f"{did_you_mean(name, known)} (`dunning-rules tips` lists them)")
+        values[name] = _read(known[name], value, option)
     try:
         if values:
             book.with_parameters(values)
     except ParameterError as error:
-        raise UsageError(error.message, where=f"--param, {error.where}", help=error.help) from None
+        raise UsageError(error.message, where=f"{option}, {error.where}", help=error.help) from None
     return values
 
 
@@ -55,7 +60,7 @@ def shown(value: Literal, kind: Kind) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _read(parameter: Parameter, text: str) -> Literal:
+def _read(parameter: Parameter, text: str, option: str) -> Literal:
     kind = parameter.type.kind
     try:
         if kind is Kind.RATIO:
@@ -67,7 +72,7 @@ def _read(parameter: Parameter, text: str) -> Literal:
         return int(text)
     except (ValueError, InvalidOperation):
         message = f"{quote(text)} is not {_FORMS.get(kind, 'a whole number')}"
-        raise UsageError(message, where=f"--param, parameter {quote(parameter.name)}", help=_range(parameter)) from None
+        raise UsageError(message, where=f"{option}, parameter {quote(parameter.name)}", help=_range(parameter)) from None
 
 
 def _range(parameter: Parameter) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from importlib import import_module
+from importlib import import_module, invalidate_caches
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -14,12 +14,15 @@ from dunning_rules.errors import PluginError, quote
 from dunning_rules.plugins.collect import read_plugin
 from dunning_rules.plugins.hooks import PROJECT
 
-_WHERE = "PATH"
 _PROJECT_FILE = "pyproject.toml"
 
 
-def plugin_at(path: Path) -> Plugin:
-    """The policy that lies at `path`.
+def plugin_at(path: Path, where: str) -> Plugin:
+    """The policy that lies at `path`. Of two that bear one name, e.g. of two states of one package, each is imported.
+
+    Args:
+        path: the folder of its package, or a Python file with its hooks.
+        where: where it was given, for messages.
 
     Raises:
         UsageError: no policy lies there.
@@ -28,25 +31,22 @@ def plugin_at(path: Path) -> Plugin:
     if path.is_file() and path.suffix == ".py":
         return read_plugin(_module_of(path), path.stem)
     if (path / _PROJECT_FILE).is_file():
-        name, module = _entry_point(path / _PROJECT_FILE)
-        for folder in (path / "src", path):
-            if folder.is_dir() and str(folder) not in sys.path:
-                sys.path.insert(0, str(folder))
-        return read_plugin(_imported(module), name)
+        name, module = _entry_point(path / _PROJECT_FILE, where)
+        return read_plugin(_imported(module, [folder for folder in (path.resolve() / "src", path.resolve()) if folder.is_dir()]), name)
     message = f"no policy lies at {quote(str(path))}"
-    raise UsageError(message, where=_WHERE, help="name the folder of its `pyproject.toml`, or a Python file with its hooks")
+    raise UsageError(message, where=where, help="name the folder of its `pyproject.toml`, or a Python file with its hooks")
 
 
-def _entry_point(path: Path) -> tuple[str, str]:
+def _entry_point(path: Path, where: str) -> tuple[str, str]:
     try:
         project = tomllib.loads(path.read_text(encoding="utf-8")).get("project", {})
     except (OSError, ValueError) as error:
         message = f"{quote(str(path))} cannot be read"
-        raise UsageError(message, where=_WHERE, help="mend the file: see `dunning-rules new-policy` for a good one") from error
+        raise UsageError(message, where=where, help="mend the file: see `dunning-rules new-policy` for a good one") from error
     points = project.get("entry-points", {}).get(PROJECT, {})
     if len(points) != 1:
         message = f"{quote(str(path))} declares {len(points)} policies"
-        raise UsageError(message, where=_WHERE, help=f"declare one entry point of the group {quote(PROJECT)}")
+        raise UsageError(message, where=where, help=f"declare one entry point of the group {quote(PROJECT)}")
     (name, module) = next(iter(points.items()))
     return str(name), str(module)
 
@@ -64,7 +64,15 @@ def _module_of(path: Path) -> object:
     return module
 
 
-def _imported(name: str) -> object:
+def _imported(name: str, folders: list[Path]) -> object:
+    package = name.partition(".")[0]
+    known = getattr(sys.modules.get(package), "__file__", None)
+    if known is not None and not any(Path(known).resolve().is_relative_to(folder) for folder in folders):
+        for each in [each for each in sys.modules if each == package or each.startswith(f"{package}.")]:
+            del sys.modules[each]  # another one of that name was imported before
+    first = [str(folder) for folder in folders]
+    sys.path[:] = [*first, *(each for each in sys.path if each not in first)]
+    invalidate_caches()
     try:
         return import_module(name)
     except Exception as error:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 from dunning_rules.contribution import Plugin
 from dunning_rules.engine.durable_host import is_available
-from dunning_rules.errors import InvariantError, quote
+from dunning_rules.errors import ExtraError, InvariantError, quote
 from dunning_rules.guard.verdict import VERDICTS
 from dunning_rules.language import Wording
 from dunning_rules.language.wording import LANGUAGES
@@ -45,6 +45,7 @@ from dunning_rules.testing.invariants.changes import neighbour
 from dunning_rules.testing.invariants.lawful import LAWS
 from dunning_rules.testing.strategies import cases
 from dunning_rules.testing.texts import texts_of
+from dunning_rules.verify import check
 
 
 class PolicySuite:
@@ -179,6 +180,19 @@ class PolicySuite:
             check_more_law(policy, case, as_of=self.as_of, law=LAWS[len(case.events) % len(LAWS)])
 
         self._try(check)
+
+    def test_a_check_finds_nothing(self) -> None:
+        """It is proved: no rule is dead or adds nothing, none contradicts another, no overdue debtor is left alone, and more.
+
+        Raises:
+            SkipTest: the solver is not installed.
+        """
+        try:
+            report = check(_policy(self.plugin()))
+        except ExtraError as error:
+            raise SkipTest(f"{error.message}: {error.help}") from None
+        found = "; ".join(f"{each.kind} {', '.join(each.names)}: {each.message}" for each in report.findings)
+        _require(report.ok, f"a check finds {found}", "mend it, or accept it with a reason; `dunning-rules check` shows the cases")
 
     def test_golden_cases(self) -> None:
         """The golden cases hold, on every engine.

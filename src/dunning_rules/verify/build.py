@@ -17,13 +17,12 @@ from dunning_rules.language import Kind
 from dunning_rules.language.types import decode
 from dunning_rules.models import Case, Creditor, Debtor, Invoice, Visit
 from dunning_rules.models.event import EVENT_ADAPTER, EVENT_MODELS
-from dunning_rules.verify.counted import CURRENCY, CountedSpace
+from dunning_rules.verify.counted import CountedSpace
 from dunning_rules.verify.frame import Frame
 from dunning_rules.vocabulary import Field
 
 _Values: TypeAlias = dict[str, Any]
 _DEBTOR_ID = "debtor"
-_DIGITS = 2
 _MORNING = time(9)
 _NOON = time(12)
 _CONTACTS = {True: "contact-1", False: "contact-2"}
@@ -49,6 +48,7 @@ class Builder:
         self._attests = attests
         self._space = space
         self._model = model
+        self._currency = space.world.currency
         self._fields = space.world.vocabulary.scopes
         self._as_of = moment_of(space.world.day)
         self._met: set[bool] = set()
@@ -70,9 +70,10 @@ class Builder:
             for may_pay in sorted(self._met)
         )
         debtor = {**roots["debtor"], "id": _DEBTOR_ID, **({"contacts": contacts} if contacts else {})}
+        creditor = {"id": "creditor", "currency": self._currency, **self._attested(), **roots["creditor"]}
         return Case.model_validate(
             {
-                "creditor": Creditor.model_validate({"id": "creditor", "currency": CURRENCY, **self._attested(), **roots["creditor"]}),
+                "creditor": Creditor.model_validate(creditor),
                 "debtor": Debtor.model_validate(debtor),
                 "invoices": tuple(Invoice.model_validate(each) for each in children.get("invoice", ())),
                 "visits": tuple(Visit.model_validate(each) for each in children.get("visit", ())),
@@ -109,7 +110,7 @@ class Builder:
         number = self._model.eval(formula, model_completion=True).as_long()
         if kind.kind is Kind.CHOICE:
             return kind.choices[number]
-        return self._space.world.names.name(number) if kind.kind is Kind.NAME else decode(number, kind.kind, _DIGITS)
+        return self._space.world.names.name(number) if kind.kind is Kind.NAME else decode(number, kind.kind, self._space.world.plan.digits)
 
     def _roots(self) -> dict[str, _Values]:
         """The attributes of the debtor and of the creditor."""
@@ -148,7 +149,7 @@ class Builder:
             if attribute is not None and attribute not in {"id", "kind"}:
                 self._put_child(found, field, attribute, value, place)
         if found.get("currency") is None and "currency" in model.model_fields:
-            found["currency"] = CURRENCY
+            found["currency"] = self._currency
         return found
 
     def _put_child(self, found: _Values, field: Field, attribute: str, value: Any, place: int) -> None:  # noqa: ANN401 - any literal

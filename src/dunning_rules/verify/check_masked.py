@@ -34,7 +34,7 @@ def _check_action(inquiry: Inquiry, planned: PlannedRule, effect: PlannedRecomme
     if verdict == "impossible":
         winners = sorted({other for ranking in inquiry.policy.book.precedence.rankings.values() for other in ranking.yields_to[action]})
         message = f"whenever {quote(name)} advises {quote(action)}, it gives way to another action, one of {', '.join(winners)}"
-        example = next((found for found in inquiry.search.found if found.fires(name)), None)
+        example = inquiry.seen(lambda found: found.fires(name))
         inquiry.add(
             "MASKED",
             [name],
@@ -58,7 +58,7 @@ def _check_conclusion(inquiry: Inquiry, planned: PlannedRule, conclusion: Planne
     verdict = inquiry.decide(lambda space: _holds_out(space, planned, conclusion), stays)
     if verdict == "impossible":
         message = f"whenever {quote(name)} concludes {quote(conclusion.key)}, another rule concludes a value that stands before its own"
-        example = next((found for found in inquiry.search.found if found.fires(name)), None)
+        example = inquiry.seen(lambda found: found.fires(name))
         inquiry.add(
             "MASKED", [name], message, "widen its condition, narrow the others, or leave it out", certainty="proved", example=example
         )

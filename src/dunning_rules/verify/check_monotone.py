@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from dunning_rules.errors import quote
 from dunning_rules.language import Const
 from dunning_rules.language.solver import Truth, both
+from dunning_rules.models import Case
 from dunning_rules.verify.counted import CountedSpace
 from dunning_rules.verify.inquiry import Inquiry
 from dunning_rules.verify.later import Change
 from dunning_rules.verify.pair import CHANGES, FIRST, Pair
-from dunning_rules.verify.replay import Replay
+from dunning_rules.verify.replay import Replay, replay
 from dunning_rules.verify.search import ATTEMPTS
+from dunning_rules.verify.shrink import smallest
 from dunning_rules.verify.world import DEBTOR, Emitter
 from dunning_rules.vocabulary import VOCABULARY, Field
 
@@ -76,7 +78,20 @@ def _check(inquiry: Inquiry, pair: Pair, question: _Question) -> None:
 
 def _add(inquiry: Inquiry, change: Change, question: _Question, found: tuple[Replay, Replay]) -> None:
     message = f"{question.what} is milder where one invoice is {change} and nothing else is different"
-    inquiry.add("NON_MONOTONE", question.names, message, _MEND, example=found[0], other=found[1])
+    now, later = _smallest(question, found)
+    inquiry.add("NON_MONOTONE", question.names, message, _MEND, example=now, other=later)
+
+
+def _smallest(question: _Question, found: tuple[Replay, Replay]) -> tuple[Replay, Replay]:
+    """The two smallest cases that show it, with the same left out of both."""
+
+    def run(cases: tuple[Case, ...], *, plainly: bool) -> tuple[Replay, Replay]:
+        now, later = (replay(each.policy, case, each.as_of, plainly=plainly) for each, case in zip(found, cases, strict=True))
+        return now, later
+
+    cases = smallest((found[0].case, found[1].case), lambda smaller: question.shows(*run(smaller, plainly=True)))
+    pair = run(cases, plainly=False)
+    return pair if question.shows(*pair) else found
 
 
 def _grades(inquiry: Inquiry) -> list[Field]:

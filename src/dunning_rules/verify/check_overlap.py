@@ -8,7 +8,7 @@ import z3
 
 from dunning_rules.engine.plan import PlannedConclusion, PlannedRule
 from dunning_rules.errors import quote
-from dunning_rules.language import Const, Kind
+from dunning_rules.language import Kind
 from dunning_rules.language.solver import NO, Truth, both, either
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.verify.inquiry import Inquiry
@@ -51,10 +51,11 @@ def _check_values(inquiry: Inquiry, one: PlannedRule, other: PlannedRule, pair: 
     field = inquiry.world.vocabulary.named(key)
     ranked = field.ref.type.is_numeric or field.ref.type.ordered or field.ref.type.kind is Kind.FLAG
 
-    fixed = all(isinstance(each.value, Const) for each in pair)  # what is not may be the same in the cases that there are
-    verdict = inquiry.decide(
-        lambda space: _differ(space, one, other, pair), lambda found: bool(found.fire_together(*names)), anew=not fixed
-    )
+    def shows(found: Replay) -> bool:
+        said = ([found.said[name, record, key] for name in names] for record in found.fire_together(*names))
+        return any(None not in values and values[0] != values[1] for values in said)
+
+    verdict = inquiry.decide(lambda space: _differ(space, one, other, pair), shows)
     if isinstance(verdict, Replay) and ranked:
         message = f"both conclude {quote(key)} of the same {one.rule.scope}, with different values: the {_which(field.merge)} one stays"
         inquiry.add("OVERLAP", names, message, "let only one of them fire, or accept it with a reason", example=verdict)

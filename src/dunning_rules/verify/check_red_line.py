@@ -49,7 +49,7 @@ def _check(inquiry: Inquiry, emitter: Emitter, lines: list[PlannedConstraint]) -
 
     verdict = inquiry.decide(passes, is_clean)
     if verdict == "impossible":
-        example = inquiry.search.find(lambda space: space.fires(emitter.planned), lambda found: bool(_given(found, rule, action)))
+        example = inquiry.find(lambda space: space.fires(emitter.planned), lambda found: bool(_given(found, rule, action)))
         crossed = sorted({each.constraint for advice in _given(example, rule, action) for each in advice.findings} & ids)
         message = f"whenever {quote(rule)} advises {quote(action)}, it crosses a red line ({', '.join(crossed)}): the guard has to stop it"
         mend = "advise a lawful step, or do so only where it is lawful"

@@ -10,10 +10,8 @@ from dunning_rules.language.solver import Truth, both, either, opposite
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.verify.frame import Frame
 from dunning_rules.verify.inquiry import Inquiry
-from dunning_rules.verify.replay import Replay
+from dunning_rules.verify.replay import DETAILS, Replay
 from dunning_rules.verify.space import Space
-
-_DETAILS = ("on", "start", "deadline", "names_day", "amount")
 
 
 def check_subsumed(inquiry: Inquiry) -> None:
@@ -40,7 +38,7 @@ def _check(inquiry: Inquiry, one: PlannedRule, other: PlannedRule) -> bool:
 
     verdict = inquiry.decide(ask, is_alone)
     if verdict == "impossible":
-        example = inquiry.search.find(lambda space: space.fires(one), lambda found: bool(found.fire_together(name, by)))
+        example = inquiry.find(lambda space: space.fires(one), lambda found: bool(found.fire_together(name, by)))
         message = f"wherever {quote(name)} fires, {quote(by)} fires, too, with the same effect: it adds nothing"
         mend = "leave one of the two out, or let them ask for different things"
         inquiry.add("SUBSUMED", [name, by], message, mend, certainty="proved", example=example)
@@ -77,5 +75,5 @@ def _has_effects_of(other: PlannedRule, one: PlannedRule) -> bool:
 def _is_same(effect: PlannedRecommendation, other: PlannedRecommendation) -> bool:
     if effect.effect.action != other.effect.action or len(effect.claims) > len(other.claims):
         return False
-    one, two = ([each.terms[name].key if name in each.terms else "" for name in _DETAILS] for each in (effect, other))
+    one, two = ([each.terms[name].key if name in each.terms else "" for name in DETAILS] for each in (effect, other))
     return one == two

@@ -16,8 +16,6 @@ from dunning_rules.verify.interest import bear_interest
 from dunning_rules.verify.space import Space
 from dunning_rules.verify.world import DEBTOR, World
 
-CURRENCY = "EUR"
-"""Of the cases that are made."""
 MOST_AMOUNT = 10**13
 """Amounts of the cases that are made, in minor units: far above what people know."""
 MOST_DAYS = 20_000
@@ -116,7 +114,7 @@ class CountedSpace(Space):
             self.assume(z3.And(formula.value <= today + MOST_DAYS, formula.value >= today - MOST_DAYS))
             self.assume(z3.Implies(self.handy, z3.And(formula.value <= today + HANDY_DAYS, formula.value >= today - HANDY_DAYS)))
         elif name == "currency":
-            self.assume(formula.value == self._name(CURRENCY).value)
+            self.assume(formula.value == self._name(self.world.currency).value)
 
     def differs(self, model: z3.ModelRef) -> Truth:
         """That one of the amounts is another than in `model`."""

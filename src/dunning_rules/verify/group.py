@@ -196,13 +196,17 @@ class Group:
 
     def _is_refuted(self, one: _Adding, other: _Adding) -> bool:
         """Whether there is no record that adds more to `one` than to `other`."""
-        space = self._space.bare()
-        home = space.debtor if self._home.scope == DEBTOR else Frame(space, self._home.scope, "asking", space.debtor)
-        reader = Frame(space, self.scope, "record", space.debtor).seen_by(home)
+        space, reader = self._space.world.remember(("bare", self._home.scope, self.scope), self._bare)
         more = one.of(reader) > other.of(reader)
         solver = Solver(LIMIT)
         solver.add(*space.assumed, more)
         return bool(solver.check() == z3.unsat)
+
+    def _bare(self) -> tuple[Relating, SolverReader]:
+        """A record in a space without relations, in which all of them are proved: what it reads is read once."""
+        space = self._space.bare()
+        home = space.debtor if self._home.scope == DEBTOR else Frame(space, self._home.scope, "asking", space.debtor)
+        return space, Frame(space, self.scope, "record", space.debtor).seen_by(home)
 
     def _order(self, model: z3.ModelRef) -> bool:
         """The greatest of more records is not less, the least of more not greater."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from dunning_rules.engine.plan import PlannedRule
@@ -10,7 +11,7 @@ from dunning_rules.language.solver import Truth
 from dunning_rules.policy import Policy
 from dunning_rules.rules.accepted import FindingKind
 from dunning_rules.verify.prove import is_impossible
-from dunning_rules.verify.replay import Replay
+from dunning_rules.verify.replay import Replay, replay
 from dunning_rules.verify.report import Certainty, CheckFinding
 from dunning_rules.verify.search import Search
 from dunning_rules.verify.space import Space
@@ -36,7 +37,7 @@ class Inquiry:
         """Prepare."""
         self.policy = policy
         self.world = world
-        self.search = Search(policy, world, facts)
+        self.search = Search(world, lambda case, as_of: replay(policy, case, as_of, facts))
         self.findings: list[CheckFinding] = []
         self.dead: set[str] = set()
 
@@ -53,10 +54,20 @@ class Inquiry:
             confirm: whether the engine's answer bears it out.
             anew: not by a case that was found before: the engine's answer alone does not tell.
         """
-        found = self.search.find(ask, confirm, anew=anew)
+        found = self.find(ask, confirm, anew=anew)
         if found is not None:
             return found
         return "impossible" if is_impossible(self.world, ask) else "undecided"
+
+    def find(self, ask: Ask, confirm: Confirm, *, anew: bool = False) -> Replay | None:
+        """A case of which something holds; `None` where none is found."""
+        found = self.search.find(ask, confirm, anew=anew)
+        return None if found is None else replace(found, shows=None if anew else confirm)
+
+    def seen(self, confirm: Confirm) -> Replay | None:
+        """A case that was found before and bears something out."""
+        found = next((each for each in self.search.found if confirm(each)), None)
+        return None if found is None else replace(found, shows=confirm)
 
     def add(
         self,
@@ -77,7 +88,7 @@ class Inquiry:
                 message,
                 mend,
                 certainty,
-                None if example is None else example.shown(),
+                None if example is None else example.smallest().shown(),
                 None if other is None else other.shown(),
                 plugin=next((origin for name in names if (origin := self.policy.combined.origins.get(name))), ""),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,6 +13,10 @@ from dunning_rules.policy import Policy
 from dunning_rules.resolve import settle
 from dunning_rules.result import Report
 from dunning_rules.verify.report import CounterExample
+from dunning_rules.verify.shrink import smallest
+
+DETAILS = ("on", "start", "deadline", "names_day", "amount")
+"""What a recommendation may say beside its urgency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,14 @@ class Advice:
         action: the action.
         record: the record, as `scope/id`.
         urgency: how urgent it is.
+        details: its days, times and amount, as facts, by name.
     """
 
     rule: str
     action: str
     record: str
     urgency: int
+    details: Mapping[str, int | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +49,10 @@ class Replay:
         stays: the advice that stays, before the guard looks at it.
         gave_way: the advice that gives way to other actions.
         concluded: field and record -> what was concluded, and the rules whose value it is.
+        said: rule, record and field -> what the rule itself concludes.
         facts: the facts of the debtor that were asked for.
         policy: who was asked.
+        shows: whether an answer bears out what this one is shown for; `None` where the answer alone does not tell.
     """
 
     case: Case
@@ -53,8 +61,10 @@ class Replay:
     stays: tuple[Advice, ...]
     gave_way: tuple[Advice, ...]
     concluded: Mapping[tuple[str, str], tuple[Value, frozenset[str]]]
+    said: Mapping[tuple[str, str, str], Value | None]
     facts: Mapping[str, Value | None]
     policy: Policy = field(repr=False)
+    shows: Callable[[Replay], bool] | None = field(default=None, repr=False)
 
     @cached_property
     def report(self) -> Report:
@@ -70,6 +80,15 @@ class Replay:
         first, *others = (self.fired.get(rule, frozenset()) for rule in rules)
         return first.intersection(*others)
 
+    def smallest(self) -> Replay:
+        """The answer for the smallest case that shows the same."""
+        shows, facts = self.shows, tuple(self.facts)
+        if shows is None:
+            return self
+        (case,) = smallest((self.case,), lambda cases: shows(replay(self.policy, cases[0], self.as_of, facts, plainly=True)))
+        found = replay(self.policy, case, self.as_of, facts)
+        return found if shows(found) else self
+
     def shown(self) -> CounterExample:
         """The case as people see it."""
         return CounterExample(
@@ -81,7 +100,7 @@ class Replay:
         )
 
 
-def replay(policy: Policy, case: Case, as_of: datetime, facts: tuple[str, ...] = ()) -> Replay:
+def replay(policy: Policy, case: Case, as_of: datetime, facts: tuple[str, ...] = (), *, plainly: bool = False) -> Replay:
     """What the engine of `policy` says of `case`.
 
     Args:
@@ -89,20 +108,31 @@ def replay(policy: Policy, case: Case, as_of: datetime, facts: tuple[str, ...] =
         case: the case.
         as_of: the moment.
         facts: fields of the debtor to be looked up.
+        plainly: let the plain engine run, which is faster and finds the same.
     """
     workings = policy.workings(case, as_of=as_of)
-    outcome = workings.run()
+    outcome = workings.run(plainly=plainly)
     by_scope = outcome.records.by_scope
     fired: dict[str, frozenset[str]] = {}
+    said: dict[tuple[str, str, str], Value | None] = {}
     for planned in (each for stratum in workings.plan.strata for rules in stratum.values() for each in rules):
         scope = planned.rule.scope
-        found = frozenset(f"{scope}/{record['id']}" for record in by_scope[scope] if planned.holds(record))
-        if found:
-            fired[planned.rule.id] = found
+        firing = {f"{scope}/{record['id']}": record for record in by_scope[scope] if planned.holds(record)}
+        if firing:
+            fired[planned.rule.id] = frozenset(firing)
+            said |= {
+                (planned.rule.id, name, each.key): each.read(record) for name, record in firing.items() for each in planned.conclusions
+            }
     settled = settle(outcome.proposals, policy.book.precedence.for_debtor(outcome.records.debtor))
     lost = {proposal.planned.effect.action for proposal, _, _, _ in settled.gave_way}
     advice = [
-        Advice(each.rule.rule.id, each.planned.effect.action, f"{each.rule.rule.scope}/{each.subject['id']}", each.record["urgency"])
+        Advice(
+            each.rule.rule.id,
+            each.planned.effect.action,
+            f"{each.rule.rule.scope}/{each.subject['id']}",
+            each.record["urgency"],
+            {name: getattr(each, name) for name in DETAILS},
+        )
         for each in outcome.proposals
     ]
     result = Replay(
@@ -115,6 +145,7 @@ def replay(policy: Policy, case: Case, as_of: datetime, facts: tuple[str, ...] =
             (each.key, f"{each.scope}/{each.subject['id']}"): (each.value, frozenset(planned.rule.id for planned in each.rules))
             for each in outcome.conclusions
         },
+        said,
         {name: outcome.records.debtor[name] for name in facts},
         policy,
     )

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from threading import Lock
 
-from dunning_rules.engine.plan import make_plan
 from dunning_rules.policy import Policy
 from dunning_rules.rules.accepted import FINDING_KINDS
 from dunning_rules.rules.book import RuleBook
@@ -24,13 +22,11 @@ from dunning_rules.verify.check_unused import unused
 from dunning_rules.verify.inquiry import Inquiry
 from dunning_rules.verify.report import CheckFinding, CheckReport
 from dunning_rules.verify.search import SIZES
-from dunning_rules.verify.world import World
+from dunning_rules.verify.solver import ONE_AT_A_TIME
+from dunning_rules.verify.world import world_of
 
 DAY = date(2026, 1, 15)
 """The day that is looked at where nothing ever changes: the check reads no clock."""
-_DIGITS = 2
-_ONE_AT_A_TIME = Lock()
-"""Formulas stand in one place of the solver's library, which takes one thread at a time."""
 CHECKS = (
     check_dead,
     check_masked,
@@ -46,7 +42,7 @@ CHECKS = (
 
 def run_check(policy: Policy) -> CheckReport:
     """What is wrong with `policy`."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _check(policy)
 
 
@@ -55,7 +51,7 @@ def _check(policy: Policy) -> CheckReport:
     days = days_of(policy.book)
     questions = 0
     for day in days:
-        inquiry = Inquiry(policy, World(make_plan(policy.book, day, _DIGITS), policy.book.vocabulary, day), (OVERDUE,))
+        inquiry = Inquiry(policy, world_of(policy, day), (OVERDUE,))
         for check in CHECKS:
             check(inquiry)
         questions += inquiry.search.questions
@@ -66,11 +62,12 @@ def _check(policy: Policy) -> CheckReport:
     return _report(policy, found.values(), days, questions)
 
 
-def days_of(book: RuleBook) -> tuple[date, ...]:
+def days_of(*books: RuleBook) -> tuple[date, ...]:
     """One day for each set of rules and parameter values that is ever in force."""
-    marks = {since for rule in book.rules if (since := rule.since) is not None}
-    marks |= {until + timedelta(days=1) for rule in book.rules if (until := rule.until) is not None}
-    marks |= {day for parameter in book.parameters for day, _ in parameter.changes}
+    rules = [rule for book in books for rule in book.rules]
+    marks = {since for rule in rules if (since := rule.since) is not None}
+    marks |= {until + timedelta(days=1) for rule in rules if (until := rule.until) is not None}
+    marks |= {day for book in books for parameter in book.parameters for day, _ in parameter.changes}
     if not marks:
         return (DAY,)
     return (min(marks) - timedelta(days=1), *sorted(marks))

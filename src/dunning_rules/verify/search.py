@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
 
 import z3
 
 from dunning_rules.language.solver import Truth
-from dunning_rules.policy import Policy
+from dunning_rules.models import Case
 from dunning_rules.verify.build import Builder, moment_of
 from dunning_rules.verify.counted import CountedSpace
-from dunning_rules.verify.replay import Replay, replay
 from dunning_rules.verify.solver import Solver
 from dunning_rules.verify.world import World
 
@@ -33,8 +34,19 @@ class _Room:
     taken: int = 0
 
 
-class Search:
-    """Finds cases of one policy on one day. Cases that were found are kept, and looked at first.
+class Played(Protocol):
+    """What was found by running a case."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+
+
+_Played = TypeVar("_Played", bound=Played)
+
+
+class Search(Generic[_Played]):
+    """Finds cases on one day. Cases that were found are kept, and looked at first.
 
     Attributes:
         found: the cases so far, the smallest first.
@@ -43,24 +55,22 @@ class Search:
         gave_up: whether the solver did not come to an end in the last search.
     """
 
-    def __init__(self, policy: Policy, world: World, facts: tuple[str, ...] = ()) -> None:
+    def __init__(self, world: World, play: Callable[[Case, datetime], _Played]) -> None:
         """Prepare.
 
         Args:
-            policy: the policy.
-            world: its plan on the day.
-            facts: fields of the debtor that are looked up in each case.
+            world: the plan on the day.
+            play: runs a case.
         """
-        self._policy = policy
         self._world = world
-        self._facts = facts
+        self._play = play
         self._rooms: list[_Room] = []
-        self.found: list[Replay] = []
+        self.found: list[_Played] = []
         self.questions = 0
         self.gave_up = False
         self.attests = False
 
-    def find(self, ask: Callable[[CountedSpace], Truth], confirm: Callable[[Replay], bool], *, anew: bool = False) -> Replay | None:
+    def find(self, ask: Callable[[CountedSpace], Truth], confirm: Callable[[_Played], bool], *, anew: bool = False) -> _Played | None:
         """A case of which `ask` and, in the engine's answer, `confirm` hold; `None` where there is none among those that are tried.
 
         Args:
@@ -83,7 +93,7 @@ class Search:
             self._rooms.append(_Room(CountedSpace(self._world, SIZES[number]), Solver(STEPS)))
         return self._rooms[number]
 
-    def _find_in(self, room: _Room, ask: Callable[[CountedSpace], Truth], confirm: Callable[[Replay], bool]) -> Replay | None:
+    def _find_in(self, room: _Room, ask: Callable[[CountedSpace], Truth], confirm: Callable[[_Played], bool]) -> _Played | None:
         truth = ask(room.space)
         room.solver.add(*room.space.assumed[room.taken :])
         room.taken = len(room.space.assumed)
@@ -95,7 +105,7 @@ class Search:
                 if model is None:
                     return None
                 case = Builder(room.space, model, attests=self.attests).case()
-                made = None if case is None else replay(self._policy, case, moment_of(self._world.day), self._facts)
+                made = None if case is None else self._play(case, moment_of(self._world.day))
                 if made is not None and confirm(made):
                     insort(self.found, made, key=_size)
                     return made
@@ -116,6 +126,6 @@ class Search:
         return None
 
 
-def _size(found: Replay) -> int:
+def _size(found: Played) -> int:
     case = found.case
     return len(case.invoices) + len(case.visits) + len(case.events)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 import z3
 
 from dunning_rules.language.solver import Truth
+
+ONE_AT_A_TIME = Lock()
+"""Formulas stand in one place of the solver's library, which takes one thread at a time."""
 
 
 class Solver:

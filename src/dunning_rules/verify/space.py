@@ -117,10 +117,11 @@ class Space(ABC):
         if emitter.planned.rule.tip is None:
             frame.set("tip", Formula(z3.IntVal(0), NO))
         set_about(frame, emitter.effect, record)
-        frame.set("urgency", _clamped(record.reader.term(emitter.effect.terms["urgency"])))
+        frame.set("urgency", clamped(record.reader.term(emitter.effect.terms["urgency"])))
         return frame
 
 
-def _clamped(urgency: Formula) -> Formula:
+def clamped(urgency: Formula) -> Formula:
+    """An urgency within its bounds."""
     value = urgency.value
     return Formula(z3.If(value < 0, z3.IntVal(0), z3.If(value > 100, z3.IntVal(100), value)), YES)  # noqa: PLR2004 - as the engines do

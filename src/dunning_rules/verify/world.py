@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast, get_args
 
-from dunning_rules.engine.plan import Plan, PlannedRecommendation, PlannedRule, bind
+from dunning_rules.engine.plan import Plan, PlannedRecommendation, PlannedRule, bind, make_plan
 from dunning_rules.language import FLAG, Aggregate, Condition, Node, Ref, Term
 from dunning_rules.language.fold import NEVER, fold
 from dunning_rules.language.solver import Names
+from dunning_rules.models.base import minor_digits
 from dunning_rules.models.creditor import AttestationKind
+from dunning_rules.policy import Policy
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.vocabulary import Field, Vocabulary
 from dunning_rules.vocabulary.relations import RELATIONS
 
 DEBTOR = "debtor"
+CURRENCY = "EUR"
+"""Of the cases that are made, where the policy reports in the currency of each."""
 ATTESTED: frozenset[str] = frozenset(get_args(AttestationKind))
 _Found = TypeVar("_Found")
 
@@ -51,17 +55,19 @@ class World:
         plan: the rules of the day, with the values of the parameters.
         vocabulary: the fields.
         day: the day.
+        currency: the currency of the cases that are made.
         rules: all rules of the plan, in canonical order.
         names: the numbers of names.
         emitters: all recommendations that rules make.
         attested: what has to be attested, so that the claims of rules may be made.
     """
 
-    def __init__(self, plan: Plan, vocabulary: Vocabulary, day: date) -> None:
+    def __init__(self, plan: Plan, vocabulary: Vocabulary, day: date, currency: str = CURRENCY) -> None:
         """Prepare."""
         self.plan = plan
         self.vocabulary = vocabulary
         self.day = day
+        self.currency = currency
         self.names = Names()
         found = (rule for stratum in plan.strata for rules in stratum.values() for rule in rules)
         self.rules: tuple[PlannedRule, ...] = tuple(sorted(found, key=lambda each: each.order))
@@ -131,6 +137,18 @@ class World:
         if key not in self._remembered:
             self._remembered[key] = find()
         return cast("_Found", self._remembered[key])
+
+
+def world_of(policy: Policy, day: date, currency: str | None = None) -> World:
+    """A policy on one day, read by the solver.
+
+    Args:
+        policy: the policy.
+        day: the day.
+        currency: the currency of the cases that are made; the reporting currency where absent.
+    """
+    code = currency or policy.currency or CURRENCY
+    return World(make_plan(policy.book, day, minor_digits(code) or 0), policy.book.vocabulary, day, code)
 
 
 def fires_for_some(planned: PlannedRule) -> Aggregate:
