@@ -14,6 +14,7 @@ from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.cells import kept
 from dunning_rules.frames.objects import objects_of
 from dunning_rules.frames.read import LINE, as_frames
+from dunning_rules.frames.repeated import is_repeated
 from dunning_rules.frames.rows import as_kept, read_row
 from dunning_rules.frames.sure import sure_rows
 from dunning_rules.frames.tables import TABLES, Table
@@ -25,6 +26,7 @@ from dunning_rules.rows.fields import kind_of
 from dunning_rules.rows.row_error import RowError, one_line
 
 _ROW = "@row"
+_KIND = "kind"
 _OWNER = "debtor_id"
 _SINGULAR = {"contacts": "contact", "invoices": "invoice", "visits": "visit", "events": "event"}
 _MOST_TEXT = 2000
@@ -182,7 +184,7 @@ class _Checking:
         return rows.filter(~is_bad)
 
     def _distinct(self, table: Table, singular: str, keys: list[str], rows: pl.DataFrame) -> pl.DataFrame:
-        if not rows.select(_mixed(keys).is_duplicated().any()).item():
+        if not is_repeated(rows.select(_mixed(keys).alias("@mixed")).to_series()):
             return rows
         is_first = rows.select(pl.struct(keys).is_first_distinct()).to_series() if rows.height else pl.Series([], dtype=pl.Boolean)
         for record, line in rows.filter(~is_first).select("id", LINE).iter_rows():
@@ -250,13 +252,13 @@ def _complete(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         pl.lit(None, dtype=column.dtype).alias(name) for name, column in table.columns.items() if name not in rows.columns
     )
-    for model in table.models:
-        kind = kind_of(model)
-        own = pl.lit(value=True) if kind is None else pl.col("kind") == kind
-        defaults = {name: info.default for name, info in model.model_fields.items() if isinstance(info.default, str | bool)}
-        rows = rows.with_columns(
-            pl.when(own & pl.col(name).is_null()).then(pl.lit(value)).otherwise(pl.col(name)).alias(name)
-            for name, value in defaults.items()
-            if kind is None or name != "kind"
-        )
-    return rows
+    kinds: dict[tuple[str, str | bool], list[str | None]] = {}
+    for kind, model in ((kind_of(model), model) for model in table.models):
+        for name, info in model.model_fields.items():
+            if isinstance(info.default, str | bool) and (kind is None or name != _KIND):
+                kinds.setdefault((name, info.default), []).append(kind)
+    named: dict[str, Any] = {}
+    for (name, value), own in kinds.items():
+        lacks = pl.col(name).is_null() if None in own else pl.col(name).is_null() & pl.col(_KIND).is_in(own)
+        named[name] = named.get(name, pl).when(lacks).then(pl.lit(value))
+    return rows.with_columns(chain.otherwise(pl.col(name)).alias(name) for name, chain in named.items())

@@ -18,7 +18,7 @@ from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan
 from dunning_rules.frames.check import Portfolio
 from dunning_rules.frames.decide import STEP, Decider
-from dunning_rules.frames.given import Projection
+from dunning_rules.frames.given import Projection, known_records
 from dunning_rules.frames.interest import Interest
 from dunning_rules.frames.laid_out import LAST, Layout, in_units
 from dunning_rules.frames.parts import PART, parts_of, without
@@ -102,10 +102,13 @@ class Evaluator:
         """
         setting = self._setting
         total = tables["debtors"].height
-        errors = refused(tables, setting.plan, setting.money, setting.creditor, setting.as_of)
+        known = known_records(tables, setting.as_of)
+        errors = refused(tables["debtors"], known, setting.plan, setting.money, setting.creditor)
         rejects = [reject_of(str(tables["debtors"]["id"][number]), error) for number, error in sorted(errors.items())]
-        tables = without(tables, {*errors})
-        found = self._engine.run(self._projection.facts(tables))
+        if errors:
+            tables = without(tables, {*errors})
+            known = known_records(tables, setting.as_of)
+        found = self._engine.run(self._projection.facts(tables, known))
         decided = self._decider.decide(found, tables["debtors"])
         laid = self._layout.recommendations(decided)
         conclusions = self._layout.conclusions(found, tables["debtors"])
