@@ -146,7 +146,7 @@ def spark(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """The documentation, without a warning."""
-    session.install(".", *group("docs"))
+    session.install(".[testing]", *group("docs"))
     session.run("sphinx-build", "-W", "--keep-going", "-E", "-b", "html", "docs", "docs/_build/html")
 
 

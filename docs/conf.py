@@ -10,7 +10,11 @@ from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from docs._generate.book_pages import write_book_pages
+from docs._generate.command_pages import write_command_page
 from docs._generate.guard_page import write_guard_pages
+from docs._generate.python_pages import write_python_pages
+from docs._generate.record_pages import write_record_pages
 from docs._generate.tip_graph import write_tip_graph
 from docs._generate.tip_pages import write_tip_pages
 
@@ -21,9 +25,15 @@ author = _project["authors"][0]["name"]
 project_copyright = f"2026, {author}"
 release = version = _project["version"]
 
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build", "_generate"]
 myst_heading_anchors = 3
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented"
+default_role = "code"  # docstrings have names in single backticks
+python_use_unqualified_type_names = True
 
 html_theme = "furo"
 html_title = f"{project} {release}"
@@ -36,3 +46,8 @@ def setup(_app: Sphinx) -> None:
     write_tip_pages(folder)
     write_tip_graph(folder / "graph.svg")
     write_guard_pages(Path(__file__).parent / "guard")
+    reference = Path(__file__).parent / "reference"
+    write_book_pages(reference)
+    write_command_page(reference)
+    write_record_pages(reference)
+    write_python_pages(reference / "python")
