@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from pathlib import Path
 
+from pygments.lexers.shell import BashSessionLexer
 from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -43,6 +45,10 @@ html_title = f"{project} {release}"
 html_copy_source = False
 
 
+# commands begin with `$ ` and nothing else: a line of output may begin with `#`
+ConsoleLexer = type("ConsoleLexer", (BashSessionLexer,), {"_ps1rgx": re.compile(r"^(\$ )(.*\n?)")})
+
+
 def _say_language(_app: Sphinx, page: str, _template: str, context: dict[str, object], _tree: object) -> None:
     """Say of a Chinese page that it is one: fonts, hyphenation and screen readers go by it."""
     if page.endswith("-zh"):
@@ -51,6 +57,7 @@ def _say_language(_app: Sphinx, page: str, _template: str, context: dict[str, ob
 
 def setup(app: Sphinx) -> None:
     """Write the pages that are made from the rules."""
+    app.add_lexer("console", ConsoleLexer)
     app.connect("html-page-context", _say_language)
     folder = Path(__file__).parent / "tips"
     write_tip_pages(folder)

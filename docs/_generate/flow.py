@@ -36,10 +36,9 @@ def _lines() -> Iterator[str]:
         top = number * (_HEIGHT + _GAP) + 1
         if number:
             yield from _arrow(top, by)
-        fill = "var(--color-background-secondary)" if number not in {0, len(STAGES) - 1} else "var(--color-brand-tint)"
-        yield (
-            f'<rect x="1" y="{top}" width="{_WIDTH - 2}" height="{_HEIGHT}" rx="6" fill="{fill}" stroke="var(--color-foreground-border)"/>'
-        )
+        line = "var(--color-brand-primary)" if number in {0, len(STAGES) - 1} else "var(--color-foreground-border)"
+        box = f'x="1" y="{top}" width="{_WIDTH - 2}" height="{_HEIGHT}" rx="6"'
+        yield f'<rect {box} fill="var(--color-background-secondary)" stroke="{line}"/>'
         yield f'<text x="16" y="{top + 23}" font-size="16" font-weight="600">{escape(name)}</text>'
         yield f'<text x="16" y="{top + 43}" font-size="14" fill="var(--color-foreground-secondary)">{escape(meaning)}</text>'
     yield "</g>"
