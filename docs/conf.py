@@ -16,6 +16,7 @@ from docs._generate.book_pages import write_book_pages
 from docs._generate.command_pages import write_command_page
 from docs._generate.flow import write_flow
 from docs._generate.guard_page import write_guard_pages
+from docs._generate.module_pages import write_module_pages
 from docs._generate.python_pages import write_python_pages
 from docs._generate.record_pages import write_record_pages
 from docs._generate.tip_graph import write_tip_graph
@@ -35,6 +36,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
+autodoc_mock_imports = ["lxml", "narwhals", "polars", "pyarrow", "pyspark"]  # extras: what needs them is documented without them
 default_role = "code"  # docstrings have names in single backticks
 python_use_unqualified_type_names = True
 
@@ -68,4 +70,5 @@ def setup(app: Sphinx) -> None:
     write_command_page(reference)
     write_record_pages(reference)
     write_python_pages(reference / "python")
+    write_module_pages(reference / "modules")
     write_flow(reference / "flow.svg")
