@@ -10,11 +10,13 @@ from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 
-from tests.pages.console import ConsoleParser, parse_files
+from tests.pages.console import ConsoleParser, enter, leave, parse_files
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS), ConsoleParser(), parse_files, SkipParser()],
     pattern="*.md",
+    setup=enter,
+    teardown=leave,
 ).pytest()
 
 BULK = tuple(Path(__file__).parent / "tests" / name for name in ("differential", "memory", "nightly", "properties", "red_lines"))

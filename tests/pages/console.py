@@ -1,4 +1,4 @@
-"""The commands of README.md and docs are tests: those of one page run in their order, in a folder of their own."""
+"""The commands of README.md and docs are tests: those of one page run in their order, in a folder of their own, as its Python does."""
 
 from __future__ import annotations
 
@@ -9,20 +9,37 @@ import shutil
 from collections.abc import Iterable, Iterator
 from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
-from tempfile import mkdtemp
-from weakref import finalize
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from sybil import Document, Example, Region
 from sybil.parsers.myst import CodeBlockParser
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from dunning_rules.cli.app import app
 
 ROOT = Path(__file__).parents[2]
-_SHARED = ("examples", "policies")
+AT_HAND = ("examples", "policies", "tests/golden")
+"""What a page finds in its folder."""
 _FILE = re.compile(r"<!--- file: (?P<name>\S+) -->\n+```\w*\n(?P<text>.*?)```", re.DOTALL)
 _ENV = {"COLUMNS": "80", "FORCE_COLOR": None, "NO_COLOR": None, "TTY_COMPATIBLE": None, "DUNNING_RULES_PLUGINS": "none"}
-_FOLDER, _LEFT_WITH = "@folder", "@left with"
+_FOLDER, _BEFORE, _LEFT_WITH = "@folder", "@before", "@left with"
+
+
+def enter(namespace: dict[str, Any]) -> None:
+    """Go to a new folder for a page, with what the repository has for it."""
+    folder = TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True)
+    for name in AT_HAND:
+        shutil.copytree(ROOT / name, Path(folder.name) / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "build"))
+    namespace[_FOLDER], namespace[_BEFORE] = folder, Path.cwd()
+    os.chdir(folder.name)
+
+
+def leave(namespace: dict[str, Any]) -> None:
+    """Go back, and take the folder away."""
+    os.chdir(namespace.pop(_BEFORE))
+    namespace.pop(_FOLDER).cleanup()
 
 
 class ConsoleParser(CodeBlockParser):
@@ -35,14 +52,17 @@ class ConsoleParser(CodeBlockParser):
 
     def evaluate(self, example: Example) -> str | None:
         """The first difference."""
-        for command, expected in _commands(str(example.parsed)):
+        steps = list(commands(str(example.parsed)))
+        if not steps:
+            return "there is no command in it: a command begins with `$ `"
+        for command, expected in steps:
             found = _run(command, example)
             if found is None:
                 return f"{command!r} is not run here: put a mark with the reason before the block"
             if expected and not OutputChecker().check_output(expected, found, ELLIPSIS):
                 return f"{command} printed\n{found}\ninstead of\n{expected}"
-        left_with = example.namespace.get(_LEFT_WITH, 0)
-        return None if left_with == 0 else f"the last command left with {left_with}"
+        left_with = example.namespace.pop(_LEFT_WITH, 0)
+        return None if left_with == 0 else f"the last command left with {left_with}, and printed\n{found}"
 
 
 def parse_files(document: Document) -> Iterable[Region]:
@@ -53,13 +73,14 @@ def parse_files(document: Document) -> Iterable[Region]:
 
 def _write(example: Example) -> None:
     name, text = example.parsed
-    path = _folder(example) / name
+    path = Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _commands(text: str) -> Iterator[tuple[str, str]]:
-    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+def commands(text: str) -> Iterator[tuple[str, str]]:
+    """Each command with the output that is shown; a command goes on in the next line after a backslash."""
+    for part in re.split(r"^\$ ", text.replace("\\\n", " "), flags=re.MULTILINE)[1:]:
         command, _, expected = part.partition("\n")
         yield command, expected.rstrip("\n") + "\n" if expected.strip() else ""
 
@@ -70,26 +91,18 @@ def _run(command: str, example: Example) -> str | None:
     if example.namespace.get(_LEFT_WITH, 0):
         return None
     name, *arguments = shlex.split(command)
-    folder, before = _folder(example), Path.cwd()
     if name == "cat":
-        return "".join((folder / each).read_text(encoding="utf-8") for each in arguments)
+        return "".join(Path(each).read_text(encoding="utf-8") for each in arguments)
     if name != "dunning-rules":
         return None
-    os.chdir(folder)
-    try:
-        result = CliRunner(env=_ENV).invoke(app, arguments, catch_exceptions=False)
-    finally:
-        os.chdir(before)
+    result = CliRunner(env=_ENV).invoke(app, [*arguments, *_engine(arguments)], catch_exceptions=False)
     example.namespace[_LEFT_WITH] = result.exit_code
     return "".join(f"{line.rstrip()}\n" for line in result.output.splitlines())
 
 
-def _folder(example: Example) -> Path:
-    """The folder of the page, with what the repository has for it."""
-    found = example.namespace.get(_FOLDER)
-    if found is None:
-        found = example.namespace[_FOLDER] = Path(mkdtemp(prefix="page-"))
-        finalize(example.document, shutil.rmtree, found, ignore_errors=True)
-        for name in _SHARED:
-            shutil.copytree(ROOT / name, found / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "build"))
-    return Path(found)
+def _engine(arguments: list[str]) -> list[str]:
+    """The engine that is to be had on every Python, for a command that has engines and names none: the result is the same."""
+    group = get_command(app)
+    command = getattr(group, "commands", {}).get(arguments[0]) if arguments else None  # typer's group has no public type
+    options = {name for each in command.params for name in each.opts} if command is not None else set()
+    return ["--engine", "plain"] if "--engine" in options and not {"--engine", "--help"} & set(arguments) else []
