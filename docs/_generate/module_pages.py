@@ -40,8 +40,8 @@ def write_module_pages(folder: Path) -> None:
 def _index() -> Iterator[str]:
     yield "# Further modules"
     yield ""
-    yield "These modules are used throughout this guide. They are not among the [names that stay](../python/index.md): they may change, with a"
-    yield "line in the changelog."
+    yield "These modules are used throughout this guide. They are not among the [names that stay](../python/index.md): they may"
+    yield "change, with a line in the changelog."
     yield ""
     yield from heads("module", "what for", "extra")
     yield from (row(f"[`{name}`]({name}.md)", meaning, f"`{extra}`" if extra else "") for name, (meaning, extra) in MODULES.items())
