@@ -50,11 +50,12 @@ def _index() -> Iterator[str]:
 
 
 def _page(module: str) -> Iterator[str]:
-    meaning, extra = MODULES[module]
+    _, extra = MODULES[module]
     yield f"# {module}"
     yield ""
-    yield f"{meaning} It needs the extra `{extra}`." if extra else meaning
-    yield ""
+    if extra:
+        yield f'`pip install "dunning-rules[{extra}]"`'
+        yield ""
     at_top = [name for name in dunning_rules.__all__ if getattr(getattr(dunning_rules, name), "__module__", "").startswith(module)]
     if at_top:
         names = ", ".join(f"`{name}`" for name in at_top)
