@@ -40,8 +40,8 @@ def write_module_pages(folder: Path) -> None:
 def _index() -> Iterator[str]:
     yield "# Further modules"
     yield ""
-    yield "These modules are used throughout this guide. They are not among the [names that stay](../python/index.md): they may change, with a"
-    yield "line in the changelog."
+    yield "These modules are used throughout this guide. They are not among the [names that stay](../python/index.md): they may"
+    yield "change, with a line in the changelog."
     yield ""
     yield from heads("module", "what for", "extra")
     yield from (row(f"[`{name}`]({name}.md)", meaning, f"`{extra}`" if extra else "") for name, (meaning, extra) in MODULES.items())
@@ -50,11 +50,12 @@ def _index() -> Iterator[str]:
 
 
 def _page(module: str) -> Iterator[str]:
-    meaning, extra = MODULES[module]
+    _, extra = MODULES[module]
     yield f"# {module}"
     yield ""
-    yield f"{meaning} It needs the extra `{extra}`." if extra else meaning
-    yield ""
+    if extra:
+        yield f'`pip install "dunning-rules[{extra}]"`'
+        yield ""
     at_top = [name for name in dunning_rules.__all__ if getattr(getattr(dunning_rules, name), "__module__", "").startswith(module)]
     if at_top:
         names = ", ".join(f"`{name}`" for name in at_top)
