@@ -390,3 +390,10 @@ def test_a_promise_on_a_later_day_is_advice_for_that_day() -> None:
     book = a_book(a_rule("r", event.promise_open, advise(on=event.due_on, names_day=event.due_on, amount=event.amount)))
     found = the_advice(asked(book, a_case(a_promise(30, date(2026, 7, 20)))))
     assert (found.on, found.names_day, found.amount) == (date(2026, 7, 20), date(2026, 7, 20), Decimal("30.00"))
+
+
+def test_what_decides_beside_the_book_is_named() -> None:
+    plain, other = Policy(engine="plain"), Policy(engine="plain", currency="CNY", lang="zh")
+    assert (plain.currency, other.currency) == (None, "CNY")
+    assert [name for name in plain.settings if plain.settings[name] != other.settings[name]] == ["currency", "language"]
+    assert plain.digest != other.digest

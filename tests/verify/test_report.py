@@ -105,3 +105,11 @@ def test_to_import_the_library_needs_no_solver() -> None:
         [sys.executable, "-c", code], env={"PYTHONPATH": ":".join(sys.path)}, capture_output=True, text=True, check=True
     )
     assert found.stdout.strip() == "False"
+
+
+def test_made_cases_are_in_the_reporting_currency() -> None:
+    policy = SEEDED["rules that contradict each other"].make()
+    report = check(dr.Policy(policy.book, engine="plain", currency="CNY"))
+    assert {(each.kind, each.names) for each in report.findings} == {(each.kind, each.names) for each in contradicting().findings}
+    examples = [each.example for each in report.findings if each.example is not None]
+    assert {invoice.currency for each in examples for invoice in each.case.invoices} == {"CNY"}

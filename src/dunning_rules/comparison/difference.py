@@ -105,16 +105,25 @@ class Difference:
 
     def _read_by(self, trees: Iterable[Node]) -> set[str]:
         found: set[str] = set()
-        for node in (node for tree in trees for node in tree.walk()):
-            if isinstance(node, Ref):
-                found.add(node.key)
-            elif isinstance(node, Aggregate):
-                if node.link is not None:
-                    found.add(f"{node.scope}.{node.link}")
-                if node.scope == RECOMMENDATION:
-                    self._advice.setdefault(_key_of(node), node.where)
-                    found.add(_key_of(node))
+        for tree in trees:
+            self._collect(tree, found, of_advice=False)
         return found
+
+    def _collect(self, node: Node, found: set[str], *, of_advice: bool) -> None:
+        """Take in what a tree reads; what advice brings along is compared with the advice."""
+        if isinstance(node, Ref):
+            if not (of_advice and _is_brought(self._new, node)):
+                found.add(node.key)
+            return
+        if isinstance(node, Aggregate):
+            of_advice = node.scope == RECOMMENDATION
+            if node.link is not None:
+                found.add(f"{node.scope}.{node.link}")
+            if of_advice:
+                self._advice.setdefault(_key_of(node), node.where)
+                found.add(_key_of(node))
+        for part in node.parts():
+            self._collect(part, found, of_advice=of_advice)
 
     def _spread(self) -> None:
         """What reads another thing is another thing."""
@@ -141,6 +150,10 @@ def advice_text(effect: PlannedRecommendation) -> tuple[str, ...]:
 def _effects(planned: PlannedRule) -> tuple[list[tuple[str, ...]], list[tuple[str, str]]]:
     concluded = sorted((each.key, "" if each.value is None else each.value.key) for each in planned.conclusions)
     return sorted(map(advice_text, planned.recommendations)), concluded
+
+
+def _is_brought(world: World, ref: Ref) -> bool:
+    return ref.scope == RECOMMENDATION and world.field(ref).source is not None
 
 
 def _key_of(aggregate: Aggregate) -> str:

@@ -23,8 +23,9 @@ MOST_DAYS = 20_000
 
 
 HANDY_AMOUNT = 100_00
+HANDY_MOST = 1_000_000_00
 HANDY_DAYS = 730
-"""Where it fits, amounts are not less than this, and days lie not farther off."""
+"""Where it fits, amounts lie between these, and days not farther off."""
 _IN_ORDER = frozenset({"event", "visit"})
 
 
@@ -109,6 +110,7 @@ class CountedSpace(Space):
             self.assume(z3.And(formula.value <= MOST_AMOUNT, formula.value >= -MOST_AMOUNT))
             if field.source == "amount":
                 self.assume(z3.Implies(self.handy, z3.Or(formula.value >= HANDY_AMOUNT, formula.value <= -HANDY_AMOUNT)))
+                self.assume(z3.Implies(self.handy, z3.And(formula.value <= HANDY_MOST, formula.value >= -HANDY_MOST)))
         elif kind is Kind.DATE:
             today = self.world.day.toordinal()
             self.assume(z3.And(formula.value <= today + MOST_DAYS, formula.value >= today - MOST_DAYS))
