@@ -108,17 +108,21 @@ class Evaluator:
         if errors:
             tables = without(tables, {*errors})
             known = known_records(tables, setting.as_of)
+        people = tables["debtors"]
         found = self._engine.run(self._projection.facts(tables, known))
-        decided = self._decider.decide(found, tables["debtors"])
-        laid = self._layout.recommendations(decided)
-        conclusions = self._layout.conclusions(found, tables["debtors"])
-        findings = self._layout.findings(decided, laid)
+        del tables, known  # nothing reads them any more, and several parts are in memory at a time
+        conclusions = self._layout.conclusions(found, people)
+        decided = self._decider.decide(found, people)
         debtors = found.frames["debtor"]
+        del found
+        laid = self._layout.recommendations(decided)
+        findings = self._layout.findings(decided, laid)
         if decided.impossible:
-            names = [str(tables["debtors"]["id"][number]) for number in decided.impossible]
+            names = [str(people["id"][number]) for number in decided.impossible]
             rejects += [reject_of(name, impossible_day(name)) for name in names]
             laid, conclusions, findings = (each.filter(~pl.col("debtor_id").is_in(names)) for each in (laid, conclusions, findings))
             debtors = debtors.filter(~pl.col("id").is_in(names))
+        del decided
         sums = _sums(debtors, setting.money)
         ordered = in_order(laid.drop(STEP))
         yields = pl.col("gave_way_to").is_null()

@@ -114,13 +114,13 @@ def _of_model(model: type[BaseModel], frame: pl.DataFrame) -> pl.Expr:
 
 def _minor_units(names: Sequence[str], frame: pl.DataFrame) -> list[pl.Expr]:
     """Whether amounts have a currency, and no more decimals than it."""
-    found = frame["currency"].drop_nulls().unique() if names and "currency" in frame.columns else []
-    steps = {code: 10 ** (DECIMALS - digits) for code in found if (digits := _digits(code)) is not None}
+    codes: list[str] = frame["currency"].drop_nulls().unique().to_list() if names and "currency" in frame.columns else []
+    steps = {code: 10 ** (DECIMALS - digits) for code in codes if (digits := _digits(code)) is not None}
     if not steps:
         return [pl.col(name).is_null() for name in names]
-    if len(steps) == len(found) and len({*steps.values()}) == 1:
+    if len(steps) == len(codes) and len({*steps.values()}) == 1:
         # as in most tables, one step is that of all currencies
-        step = pl.when(pl.col("currency").is_not_null()).then(pl.lit(next(iter(steps.values())), dtype=pl.Int128))
+        step: pl.Expr = pl.when(pl.col("currency").is_not_null()).then(pl.lit(next(iter(steps.values())), dtype=pl.Int128))
     else:
         step = pl.col("currency").replace_strict(list(steps), list(steps.values()), default=None, return_dtype=pl.Int128)
     return [pl.col(name).is_null() | ((pl.col(name).reinterpret(dtype=pl.Int128) % step) == 0) for name in names]
