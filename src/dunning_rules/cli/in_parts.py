@@ -81,7 +81,7 @@ def stream_cases(cases: Path, output: Path, question: Question, size: int, limit
         )
     report, names = worded(found, cases, policy, as_of=job.as_of, creditor=creditor, currencies=currencies, limit=limit or _ALL)
     overview = _overview(found)
-    show_worklist(Answered(report, names, overview), limit)
+    show_worklist(Answered(report, names, overview, str(output)), limit)
     sys.stdout.flush()
     counted = f"{_counted(found.rows, 'rows')}; {_counted(found.cases, 'debtors')}"
     sys.stderr.write(f"wrote {overview.recommendations} recommendations to {printable(str(output))}; {counted}\n")
