@@ -148,3 +148,24 @@ def test_several_creditors_make_no_nested_case_table(dunning: Dunning, tmp_path:
     path = tmp_path / "ledger.jsonl"
     path.write_text(case_line("D1") + case_line("D2").replace('"us"', '"them"'), encoding="utf-8")
     assert "several creditors" in dunning("nest", path, "-o", tmp_path / "cases").stderr
+
+
+def test_a_full_disk_is_told(dunning: Dunning, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dunning("nest", folder, "-o", tmp_path / "cases")
+
+    def full(*_args: object, **_options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
+    for command in (("nest", folder, "-o", tmp_path / "a"), ("stream", tmp_path / "cases", *AS_OF, "-o", tmp_path / "b")):
+        found = dunning(*command)
+        assert found.exit_code == 1
+        assert "cannot be written: No space left on device" in found.stderr
+    assert not list(tmp_path.glob(".a*"))
+    assert not list((tmp_path / "b").rglob("*.part"))
+
+
+def test_columnar_tables_without_debtors(dunning: Dunning, tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    pl.DataFrame({"id": ["1"]}).write_parquet(tmp_path / "tables" / "invoices.parquet")
+    assert "there is no table `debtors`" in dunning("nest", tmp_path / "tables", "-o", tmp_path / "cases").stderr
