@@ -41,11 +41,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The report, the names of the debtors, which it does not hold, and what is counted of all of it, shown or not."""
+    """The report, the names of the debtors, which it does not hold, and what is counted of all of it, shown or not.
+
+    Where all of it stands in files already, `stored` is their folder.
+    """
 
     report: Report
     names: Mapping[str, str]
     overview: Overview
+    stored: str | None = None
 
 
 class Job:

@@ -156,6 +156,14 @@ OutputOption = Annotated[
         "-o", "--output", metavar="FILE", help="Write it to a file, whole or not at all.", rich_help_panel=_SHOWN, show_default=False
     ),
 ]
+FolderOption = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="FOLDER", help="The folder that takes it.", rich_help_panel=_SHOWN, show_default=False),
+]
+SizeOption = Annotated[
+    int,
+    typer.Option("--size", min=1, metavar="N", help="Debtors of one part: the more, the more memory it takes.", rich_help_panel=_SHOWN),
+]
 LimitOption = Annotated[
     int,
     typer.Option(
