@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 import typer
 
 from dunning_rules.cli.faults import OutputError, UsageError
+from dunning_rules.cli.from_files import source_of
 from dunning_rules.cli.group import WITH_REJECTS
-from dunning_rules.cli.job import Answered, Job, file_source
+from dunning_rules.cli.job import Answered, Job
 from dunning_rules.cli.overview import Overview, overview_of_steps
 from dunning_rules.cli.progress import Progress
 from dunning_rules.cli.rates import check_currency
 from dunning_rules.cli.rejected import tell_rejects
 from dunning_rules.cli.streams import printable
-from dunning_rules.cli.wishes import Question
+from dunning_rules.cli.wishes import Files, Question
 from dunning_rules.cli.worklist import show_worklist
 from dunning_rules.errors import LedgerError, quote
 from dunning_rules.extras import need
@@ -62,7 +63,7 @@ def stream_cases(cases: Path, output: Path, question: Question, size: int, limit
     from dunning_rules.portfolio.shown import worded  # noqa: PLC0415 - Polars is an extra
     from dunning_rules.portfolio.stream import evaluate_partitions  # noqa: PLC0415 - as above
 
-    job = Job(question, file_source(cases, None))
+    job = Job(question, source_of(Files(cases), question.timezone, named_by="`PATH`"))
     _check_folder(output)
     creditor = _owed(cases, job.currency)
     policy = job.policy_in(job.currency or creditor.currency)
