@@ -13,6 +13,7 @@ from dunning_rules.policy import Policy
 from tests.cli.conftest import Dunning
 from tests.comparison import test_effects
 from tests.comparison.changes import CHANGES, few
+from tests.comparison.changes import compared as whole
 from tests.verify.faults.base import book
 
 POLICY = """
@@ -70,6 +71,17 @@ def test_effects_and_other_parts(dunning: Dunning, asked: Asked) -> None:
     shown = dunning("compare", "built-in", "built-in").stdout
     assert "plugin own: new: version 1.0" in shown
     assert "; 1 other parts changed" in shown
+    asked.report = compare(Policy(book([])().book, plugins=[Plugin(name="own", version="1.0")]), book([])())
+    assert "plugin own: gone: version 1.0" in dunning("compare", "built-in", "built-in").stdout
+
+
+def test_why_a_rule_fires_for_others_though_nobody_touched_it(dunning: Dunning, asked: Asked) -> None:
+    asked.report = whole()
+    shown = dunning("compare", "built-in", "built-in", columns=200).stdout
+    assert "it reads what is another thing than before: debtor.own_grade" in shown
+    assert "RENAMED  name.new\n  it is `name.old` under another name (proved for all cases)" in shown
+    assert "UNDECIDED  aggregate.other-operation" in shown
+    assert "(no other case was found, which is no proof)" in shown
 
 
 def test_nothing_differs(dunning: Dunning) -> None:
