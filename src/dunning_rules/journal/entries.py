@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -153,7 +153,7 @@ def as_data(row: Row, *, without: frozenset[str] = frozenset()) -> dict[str, obj
 
 def in_utc(moment: datetime) -> datetime:
     """The moment in UTC."""
-    return moment.astimezone(timezone.utc)
+    return moment.astimezone(UTC)
 
 
 def _plain(value: object) -> object:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import insert, select
 
 from dunning_rules.askable import check_moment
 from dunning_rules.errors import JournalError, quote
@@ -61,7 +62,7 @@ class Journal:
         """Give back connections and files."""
         self._database.close()
 
-    def __enter__(self) -> Journal:
+    def __enter__(self) -> Self:
         """The journal itself."""
         return self
 

@@ -2,60 +2,84 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from abc import abstractmethod
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TypeVar
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+_Value = TypeVar("_Value")
+
 VERSION = 1
 """Version of the tables. It is raised when they change."""
 
 
-class Money(TypeDecorator[Decimal]):
-    """An amount, digit by digit."""
+class _Written(TypeDecorator[_Value]):
+    """A value that is kept as text."""
 
     impl = String(40)
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: _Value | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - as SQLAlchemy asks it
         """To the database."""
-        return None if value is None else format(value, "f")
+        return None if value is None else self.text(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> _Value | None:  # noqa: ARG002 - as SQLAlchemy asks it
         """From the database."""
-        return None if value is None else Decimal(value)
+        return None if value is None else self.value(value)
+
+    @abstractmethod
+    def text(self, value: _Value) -> str:
+        """What is kept."""
+
+    @abstractmethod
+    def value(self, text: str) -> _Value:
+        """What was kept."""
 
 
-class Day(TypeDecorator[date]):
+class Money(_Written[Decimal]):
+    """An amount, digit by digit."""
+
+    cache_ok = True
+
+    def text(self, value: Decimal) -> str:
+        """Its digits."""
+        return format(value, "f")
+
+    def value(self, text: str) -> Decimal:
+        """From its digits."""
+        return Decimal(text)
+
+
+class Day(_Written[date]):
     """A day, as ISO text."""
 
-    impl = String(10)
     cache_ok = True
 
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
-        """To the database."""
-        return None if value is None else value.isoformat()
+    def text(self, value: date) -> str:
+        """As `2026-07-15`."""
+        return value.isoformat()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
-        """From the database."""
-        return None if value is None else date.fromisoformat(value)
+    def value(self, text: str) -> date:
+        """From such a text."""
+        return date.fromisoformat(text)
 
 
-class Moment(TypeDecorator[datetime]):
+class Moment(_Written[datetime]):
     """A moment in UTC, with all digits, so that the order of the texts is the order of the moments."""
 
-    impl = String(32)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """To the database."""
-        return None if value is None else value.astimezone(timezone.utc).isoformat(timespec="microseconds")
+    def text(self, value: datetime) -> str:
+        """As `2026-07-15T16:00:00.000000+00:00`."""
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        """From the database."""
-        return None if value is None else datetime.fromisoformat(value)
+    def value(self, text: str) -> datetime:
+        """From such a text."""
+        return datetime.fromisoformat(text)
 
 
 METADATA = MetaData()
