@@ -11,6 +11,7 @@ from dunning_rules.cli.demo import demo
 from dunning_rules.cli.explain import explain
 from dunning_rules.cli.group import Commands
 from dunning_rules.cli.interest import interest
+from dunning_rules.cli.journal import journal
 from dunning_rules.cli.new_policy import new_policy
 from dunning_rules.cli.packs import packs
 from dunning_rules.cli.plugins import plugins
@@ -62,3 +63,4 @@ def _options(
 
 for _command in (demo, run, report, explain, backtest, tips, packs, plugins, new_policy, interest, schema):
     app.command(epilog=EPILOG)(_command)
+app.add_typer(journal, name="journal")

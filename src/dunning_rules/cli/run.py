@@ -13,6 +13,7 @@ from dunning_rules.cli.options import (
     EngineOption,
     FormatOption,
     InterestRatesOption,
+    JournalOption,
     LangOption,
     LimitOption,
     MapOption,
@@ -20,9 +21,10 @@ from dunning_rules.cli.options import (
     ParamOption,
     PluginsOption,
     RateOption,
+    RepeatOption,
     TimezoneOption,
 )
-from dunning_rules.cli.wishes import Delivery, Question
+from dunning_rules.cli.wishes import Delivery, Memory, Question
 
 PathArgument = Annotated[
     Path,
@@ -41,6 +43,8 @@ def run(
     interest_rates: InterestRatesOption = None,
     param: ParamOption = None,
     plugins: PluginsOption = None,
+    journal: JournalOption = None,
+    repeat_after: RepeatOption = 7,
     timezone: TimezoneOption = "UTC",
     engine: EngineOption = None,
     lang: LangOption = "en",
@@ -52,4 +56,5 @@ def run(
     from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates, plugins)
-    make_worklist(path, column_map, question, Delivery(form, output, limit))
+    memory = None if journal is None else Memory(journal, repeat_after)
+    make_worklist(path, column_map, question, Delivery(form, output, limit), memory)

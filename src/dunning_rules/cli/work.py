@@ -17,7 +17,7 @@ from dunning_rules.cli.group import WITH_REJECTS
 from dunning_rules.cli.job import Job, demo_source, file_source
 from dunning_rules.cli.rejected import tell_rejects
 from dunning_rules.cli.streams import printable, write_bytes
-from dunning_rules.cli.wishes import Delivery, Question, Wanted
+from dunning_rules.cli.wishes import Delivery, Memory, Question, Wanted
 from dunning_rules.cli.words import say
 from dunning_rules.errors import BookError, CaseError, did_you_mean, quote
 from dunning_rules.explanation import Explanation
@@ -28,8 +28,10 @@ from dunning_rules.why.outline import Outline
 from dunning_rules.why.why_not import WhyNot
 
 
-def make_worklist(path: Path | None, column_map: Path | None, question: Question, delivery: Delivery) -> None:
+def make_worklist(path: Path | None, column_map: Path | None, question: Question, delivery: Delivery, memory: Memory | None = None) -> None:
     """Do the main job over the ledger at `path`, or over the demo's portfolio where it is `None`.
+
+    With a memory, what was done before is known, and what is shown is recorded.
 
     Raises:
         DunningError: it could not be done.
@@ -38,6 +40,13 @@ def make_worklist(path: Path | None, column_map: Path | None, question: Question
     job = Job(question, demo_source() if path is None else file_source(path, column_map))
     if delivery.output is not None:
         check_target(delivery.output, inputs=(path, column_map))
+    if memory is not None:
+        if is_for_columns(path, question.engine):
+            raise UsageError("a journal is not kept in columns", where="--journal", help="add `--engine plain`, or leave the journal out")
+        from dunning_rules.cli.remembering import answer_from_memory  # noqa: PLC0415 - SQLAlchemy is an extra
+
+        answer_from_memory(job, memory, delivery)
+        return
     if is_for_columns(path, question.engine):
         form = delivery.chosen_form
         limit = {"table": delivery.limit or None, "parquet": 0}.get(form)
