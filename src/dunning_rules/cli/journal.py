@@ -56,7 +56,14 @@ HeadOption = Annotated[
     typer.Option("--head", metavar="DIGEST", help="A digest that was noted before: it must still be there.", show_default=False),
 ]
 
-journal = typer.Typer(cls=Commands, no_args_is_help=True, help="A memory: what was recommended, what people decided, and what came of it.")
+journal = typer.Typer(cls=Commands, invoke_without_command=True)
+
+
+@journal.callback()
+def _options(context: typer.Context) -> None:
+    """Keep a memory: what was recommended, what people decided, and what came of it."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), nl=False)
 
 
 @journal.command()

@@ -18,6 +18,7 @@ from dunning_rules.journal.tables import ENTRIES, METADATA, VERSION, VERSIONS
 
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _WAIT_SECONDS = 60
+_REPEAT = "what was confirmed before is in it; repeat what was not: the same entry is not written twice"
 _MAKING = 0x64756E6E
 """Key of the lock under which PostgreSQL makes the tables."""
 
@@ -46,8 +47,12 @@ class Database:
         if url.drivername != "sqlite":
             need("psycopg", extra="postgresql", what="a journal in PostgreSQL")
         self.engine = _engine(url)
-        with self._told():
-            self._prepare(create=create)
+        try:
+            with self._told(help="name a file that is a journal or does not exist yet, or check the URL and that its server runs"):
+                self._prepare(create=create)
+        except JournalError:
+            self.close()
+            raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -69,7 +74,7 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self, help: str = _REPEAT) -> Iterator[None]:  # noqa: A002 - as in the errors
         try:
             yield
         except SQLAlchemyError as error:
@@ -77,7 +82,7 @@ class Database:
             raise JournalError(
                 f"the journal cannot be used: {cause}",
                 where=self.name,
-                help="what was confirmed before is in it; repeat what was not: the same entry is not written twice",
+                help=help,
             ) from None
 
     def _prepare(self, *, create: bool) -> None:
