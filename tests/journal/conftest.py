@@ -64,6 +64,8 @@ def server() -> Iterator[Callable[[], str]]:
         pytest.skip("PostgreSQL is not installed: neither on the path, nor by pg_config, nor in /usr/lib/postgresql")
     if find_spec("psycopg") is None:
         pytest.skip("psycopg is not installed: `nox -s postgresql` brings it")
+    import psycopg  # noqa: PLC0415 - only where it is installed
+
     user = next((name for name in ("postgres", "nobody") if _exists(name)), None) if os.geteuid() == 0 else None
     if os.geteuid() == 0 and user is None:
         pytest.skip("PostgreSQL does not run as root, and there is neither a user postgres nor nobody")
@@ -81,7 +83,8 @@ def server() -> Iterator[Callable[[], str]]:
 
     def fresh() -> str:
         name = f"journal{next(names)}"
-        run("createdb", "-h", str(folder), "-U", "owner", name)
+        with psycopg.connect(host=str(folder), user="owner", dbname="postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
         return f"postgresql://owner@/{name}?host={folder}"
 
     try:
@@ -92,8 +95,7 @@ def server() -> Iterator[Callable[[], str]]:
 
 
 def _binaries() -> Path | None:
-    named = shutil.which("initdb")
-    if named is not None:
+    if (named := shutil.which("initdb")) is not None and shutil.which("pg_ctl", path=str(Path(named).parent)) is not None:
         return Path(named).parent
     config = shutil.which("pg_config")
     asked = [] if config is None else [subprocess.run([config, "--bindir"], check=True, capture_output=True, text=True).stdout.strip()]

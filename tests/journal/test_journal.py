@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,6 @@ from dunning_rules.errors import AsOfError, JournalError
 from dunning_rules.journal import Journal
 from dunning_rules.models.event import ContactAttempt, NoticeSent, PromiseToPay
 from dunning_rules.result import Report
-from dunning_rules.rules import RuleBook
 from tests.journal.conftest import AS_OF, case_of, place_of, policy, report_of
 
 REPORT = report_of("D1", "D2")
@@ -186,6 +186,7 @@ def test_an_outcome_of_what_was_not_done(journal: Journal, run: str) -> None:
 
 
 def test_a_report_of_another_book(journal: Journal) -> None:
-    with pytest.raises(JournalError, match="has no action"):
-        journal.record(REPORT, book=RuleBook(()))
+    strange = replace(REPORT, recommendations=(replace(REPORT.recommendations[0], action="OUR_STEP"),))
+    with pytest.raises(JournalError, match="has no action `OUR_STEP`"):
+        journal.record(strange, book=policy().book)
     assert journal.runs() == ()
