@@ -74,7 +74,8 @@ def server() -> Iterator[Callable[[], str]]:
         shutil.chown(folder, user)
 
     def run(name: str, *args: str) -> None:
-        subprocess.run([found / name, *args], check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL, timeout=60)
+        command = [str(found / name), *args]
+        subprocess.run(command, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL, timeout=60)  # noqa: S603 - PostgreSQL's own
 
     data = str(folder / "data")
     run("initdb", "-D", data, "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C")
@@ -98,7 +99,10 @@ def _binaries() -> Path | None:
     if (named := shutil.which("initdb")) is not None and shutil.which("pg_ctl", path=str(Path(named).parent)) is not None:
         return Path(named).parent
     config = shutil.which("pg_config")
-    asked = [] if config is None else [subprocess.run([config, "--bindir"], check=True, capture_output=True, text=True).stdout.strip()]
+    asked: list[str] = []
+    if config is not None:
+        found = subprocess.run([config, "--bindir"], check=True, capture_output=True, text=True)  # noqa: S603 - PostgreSQL's own
+        asked.append(found.stdout.strip())
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda each: [int(part) for part in each.parent.name.split(".")])
     folders = [Path(each) for each in asked] + debian[::-1]
     return next((each for each in folders if (each / "initdb").exists()), None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,7 @@ def test_a_level_follows_the_one_before(journal: Journal, levels: dr.Policy) -> 
                 journal.decide(f"{run}.{place}", decision="done", by="kim", at=as_of, reason="sent")
                 sent.append((as_of.date(), each.action))
     assert [action for _, action in sent] == ["STD_REMINDER", "STD_DEMAND", "STD_FINAL_DEMAND"]
-    assert all(later - earlier >= timedelta(days=10) for (earlier, _), (later, _) in zip(sent, sent[1:], strict=False))
+    assert all(later - earlier >= timedelta(days=10) for (earlier, _), (later, _) in pairwise(sent))
     last = datetime.combine(sent[-1][0], time(23), AS_OF.tzinfo)
     notices = [each for each in journal.events("D1", as_of=last) if isinstance(each, NoticeSent)]
     assert sorted((each.at.date(), each.level) for each in notices) == [(day, level) for level, (day, _) in enumerate(sent, 1)]

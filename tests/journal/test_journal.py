@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_an_id_that_is_none(journal: Journal, run: str, name: str) -> None:
 def test_a_beginning_that_fits_several_runs(journal: Journal) -> None:
     runs = [journal.record(policy().evaluate(case_of(), as_of=AS_OF + timedelta(hours=hour))) for hour in range(18)]
     first = sorted(runs)
-    shared = next(one[0] for one, other in zip(first, first[1:], strict=False) if one[0] == other[0])
+    shared = next(one[0] for one, other in pairwise(first) if one[0] == other[0])
     with pytest.raises(JournalError, match="runs begin with"):
         journal.recommendation(f"{shared}.1")
 

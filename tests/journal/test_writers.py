@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 
 def start(where: str, file: Path, name: str, times: int) -> subprocess.Popen[str]:
     command = [sys.executable, str(WRITER), where, str(file), name, str(times)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own program
 
 
 def test_writers_at_once_lose_and_double_nothing(where: str, file: Path) -> None:
