@@ -127,8 +127,18 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return fresh()
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty journal in SQLite, to be copied: making one waits for the disk many times."""
+    path = tmp_path_factory.mktemp("empty") / "journal.sqlite"
+    Journal.open(path).close()
+    return path
+
+
 @pytest.fixture
-def journal(where: str) -> Iterator[Journal]:
+def journal(where: str, empty: Path) -> Iterator[Journal]:
     """An empty journal."""
+    if "://" not in where:
+        shutil.copy(empty, where)
     with Journal.open(where) as opened:
         yield opened

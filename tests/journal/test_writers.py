@@ -13,7 +13,7 @@ from tests.journal.conftest import report_of
 
 REPORT = report_of("D1")
 WRITER = Path(__file__).parent / "writer.py"
-WRITERS, TIMES, KILLS = 4, 10, 5
+WRITERS, TIMES, KILLS = 3, 6, 3
 
 
 @pytest.fixture
