@@ -15,8 +15,13 @@ pytest_collect_file = Sybil(
     pattern="*.md",
 ).pytest()
 
-BULK = tuple(Path(__file__).parent / "tests" / name for name in ("differential", "memory", "properties", "red_lines"))
+BULK = tuple(Path(__file__).parent / "tests" / name for name in ("differential", "memory", "nightly", "properties", "red_lines"))
 """All tests of these folders are marked `bulk`."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many cases the tests of `tests/nightly` compare; a few thousand, unless more are asked for."""
+    parser.addoption("--nightly", type=int, default=4_000, metavar="CASES", help="cases that tests/nightly compares (default: %(default)s)")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -38,7 +38,16 @@ nox.options.default_venv_backend = "uv|virtualenv"  # uv where it is installed: 
 nox.options.reuse_existing_virtualenvs = True
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False
-nox.options.sessions = ["lint", "types", "layers", f"tests-{RUNNING}" if RUNNING in PYTHONS else "tests", "docs", "wheel", "policies"]
+nox.options.sessions = [
+    "lint",
+    "types",
+    "layers",
+    f"tests-{RUNNING}" if RUNNING in PYTHONS else "tests",
+    "docs",
+    "wheel",
+    "policies",
+    "check",
+]
 
 
 def group(name: str) -> tuple[str, ...]:
@@ -128,6 +137,13 @@ def lowest_direct(session: nox.Session) -> None:
 
 
 @nox.session
+def nightly(session: nox.Session) -> None:
+    """A million cases: durable-rules, the plain engine and the columns say the same of each. Takes about an hour on two cores."""
+    session.install(".", *group("tests"))
+    session.run(*PYTEST[:3], "-rP", "tests/nightly", *(session.posargs or ("--nightly", "1000000")))
+
+
+@nox.session
 def spark(session: nox.Session) -> None:
     """Portfolios on a real local Spark; needs Java 17 or later, and is not run by default."""
     session.install(".[spark]", *group("tests"))
@@ -139,6 +155,15 @@ def docs(session: nox.Session) -> None:
     """The documentation, without a warning."""
     session.install(".", *group("docs"))
     session.run("sphinx-build", "-W", "--keep-going", "-E", "-b", "html", "docs", "docs/_build/html")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """The built-in rules and the policies are consistent: it is proved."""
+    session.install(".[verify]")
+    session.run("dunning-rules", "check")
+    for path in POLICIES:
+        session.run("dunning-rules", "check", str(path))
 
 
 @nox.session

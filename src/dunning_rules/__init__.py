@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from dunning_rules.policy import Policy
     from dunning_rules.result import Conclusion, Recommendation, Report
     from dunning_rules.rules import Conclude, Parameter, Recommend, Rule, RuleBook
+    from dunning_rules.verify import CheckReport, check
 
 _HOMES = {
     "Case": "models",
+    "CheckReport": "verify",
     "Conclude": "rules",
     "Conclusion": "result",
     "Contact": "models",
@@ -43,6 +45,7 @@ _HOMES = {
     "Rule": "rules",
     "RuleBook": "rules",
     "Visit": "models",
+    "check": "verify",
     "evaluate": "evaluation",
     "explain": "explanation",
     "installed_plugins": "plugins",
@@ -54,6 +57,7 @@ _HOMES = {
 
 __all__ = [
     "Case",
+    "CheckReport",
     "Conclude",
     "Conclusion",
     "Contact",
@@ -73,6 +77,7 @@ __all__ = [
     "Rule",
     "RuleBook",
     "Visit",
+    "check",
     "evaluate",
     "explain",
     "installed_plugins",

@@ -61,6 +61,19 @@ def test_a_cell_over_two_lines_is_left_to_the_careful_reader(dunning: Dunning, f
     same(dunning, folder)
 
 
+@pytest.mark.parametrize("rows", ["us,EUR\nthem,EUR\n", "us,EUR,extra\n", ""])
+def test_what_is_wrong_with_a_creditor_is_told_by_the_careful_reader(dunning: Dunning, folder: Path, rows: str) -> None:
+    (folder / "creditor.csv").write_text(f"id,currency\n{rows}", encoding="utf-8")
+    same(dunning, folder)
+
+
+def test_a_row_that_was_cut_off_is_rejected(dunning: Dunning, folder: Path) -> None:
+    block = '"{""reason"": ""disputed""}"'
+    (folder / "debtors.csv").write_text(f"id,country,dunning_block\nD1,DE\n007,CN,{block}\nD3,GB,{block}\n", encoding="utf-8")
+    same(dunning, folder)
+    same(dunning, folder, "--format", "json")
+
+
 def test_a_file_of_cases(dunning: Dunning, ledger: Path, ledger_with_rejects: Path) -> None:
     same(dunning, ledger)
     same(dunning, ledger_with_rejects, "--format", "json")
@@ -107,9 +120,9 @@ def test_large_folders_get_it_by_themselves(folder: Path, ledger: Path, monkeypa
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("creditor.csv", "id,currency\nus,EUR\nthem,EUR\n", "the table of the creditor has 2 rows"),
         ("creditor.csv", "id,currency\nus,EURO\n", "the creditor cannot be read"),
-        ("debtors.csv", "id,nam\nD1,x\n", "has no column `nam`"),
+        ("debtors.csv", "id,nam\nD1,x\n", "the column `nam` is not known"),
+        ("debtor.csv", "id\nD1\n", "`debtor.csv` is not a table of a ledger"),
     ],
 )
 def test_what_cannot_be_read_at_all(dunning: Dunning, folder: Path, name: str, text: str, message: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -197,3 +197,20 @@ def test_the_text_of_csv_files(tmp_path: Path) -> None:
 
 def _place(reject: Reject) -> tuple[str, int]:
     return reject.file, reject.line or 0
+
+
+def test_days_of_pandas_are_days() -> None:
+    given = invoices().to_pandas()
+    for name in ("issued_on", "due_on"):
+        given[name] = pd.to_datetime(given[name])
+    found = checked(invoices=given)
+    assert found.rejects == ()
+    assert found.tables["invoices"]["due_on"].to_list() == [date(2026, 2, 1)]
+    given["due_on"] += pd.Timedelta(hours=9)
+    assert [each.reason for each in checked(invoices=given).rejects] == ["`due_on` is not a date"]
+
+
+def test_days_that_are_none_of_the_calendar() -> None:
+    beyond = pl.Series([4_000_000], dtype=pl.Int32).cast(pl.Date)
+    (reject,) = checked(invoices=invoices(limitation_on=beyond)).rejects
+    assert (reject.field, reject.reason) == ("limitation_on", "`limitation_on` is not a date")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +16,7 @@ from dunning_rules.frames.check import check_tables
 from dunning_rules.frames.convert import tables_of
 from dunning_rules.frames.evaluate import joined
 from dunning_rules.language import Wording, highest
-from dunning_rules.models import Case, Creditor, Debtor, Invoice
+from dunning_rules.models import Case, Creditor, Debtor, ExchangeRate, Invoice
 from dunning_rules.models.event import PromiseToPay
 from dunning_rules.plugins import read_plugin
 from dunning_rules.policy import Policy
@@ -97,3 +97,18 @@ def test_a_day_beyond_the_calendar_is_a_reject() -> None:
     report, frames = both(policy, cases, as_of)
     assert [each.value for each in report.rejects] == ["D1"]
     assert_same(report, frames)
+
+
+def test_an_amount_that_no_table_can_hold_rejects_its_debtor_alone() -> None:
+    rates = (ExchangeRate(source="USD", target="EUR", rate=Decimal("99999999.5"), on=date(2020, 1, 1)),)
+    invoices = pl.DataFrame({
+        "id": ["1", "2", "3"], "debtor_id": ["A", "B", "C"], "amount": ["999999999999.99", "5.00", "7.00"],
+        "currency": ["USD", "EUR", "USD"],
+        "issued_on": ["2026-01-01"] * 3, "due_on": ["2026-02-01"] * 3,
+    })  # fmt: skip
+    tables = {"debtors": pl.DataFrame({"id": ["A", "B", "C"]}), "invoices": invoices}
+    found = Policy(rates=rates).evaluate_frames(tables, as_of=datetime(2026, 7, 1, tzinfo=UTC), creditor=Creditor(id="us", currency="EUR"))
+    assert [(each.value, each.reason, each.help) for each in found.rejects] == [
+        ("A", "an amount is out of range in `EUR` (invoice `1`)", "correct it, or the rate from USD to EUR")
+    ]
+    assert set(found.recommendations["debtor_id"]) == {"B", "C"}

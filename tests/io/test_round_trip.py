@@ -17,7 +17,8 @@ from pydantic import BaseModel
 
 from dunning_rules.io import read_ledger
 from dunning_rules.models import Attestation, Case, Contact, Creditor, Debtor, DunningBlock, Event, Invoice, Visit
-from dunning_rules.rows.fields import EVENT_MODELS, alternatives, field_types
+from dunning_rules.models.event import EVENT_MODELS
+from dunning_rules.rows.fields import alternatives, field_types
 
 IDS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), min_size=1, max_size=8)
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)

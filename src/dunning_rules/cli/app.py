@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dunning_rules.cli.backtest import backtest
+from dunning_rules.cli.check import check
 from dunning_rules.cli.demo import demo
 from dunning_rules.cli.explain import explain
 from dunning_rules.cli.group import Commands
@@ -22,7 +23,7 @@ from dunning_rules.cli.tips import tips
 
 EPILOG = """\
 Exit codes: **0** done · **1** it could not be done, the message says why · **2** wrong usage · **3** done, but rows of the ledger
-were rejected (the result is complete for the others).
+were rejected (the result is complete for the others) · **4** checked, and something is wrong with the policy.
 """
 
 app = typer.Typer(
@@ -61,6 +62,6 @@ def _options(
         typer.echo(context.get_help(), nl=False)
 
 
-for _command in (demo, run, report, explain, backtest, tips, packs, plugins, new_policy, interest, schema):
+for _command in (demo, run, report, explain, backtest, check, tips, packs, plugins, new_policy, interest, schema):
     app.command(epilog=EPILOG)(_command)
 app.add_typer(journal, name="journal")

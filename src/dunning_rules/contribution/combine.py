@@ -136,6 +136,7 @@ def _joined(book: RuleBook, plugins: tuple[Plugin, ...]) -> RuleBook:
         exclusions=(*book.exclusions, *(each for plugin in plugins for each in plugin.exclusions)),
         constraints=(*book.constraints, *(each for plugin in plugins for each in plugin.all_constraints)),
         weights=(*book.weights, *(each for plugin in plugins for each in plugin.weights)),
+        accepted=(*book.accepted, *(each for plugin in plugins for each in plugin.accepted)),
     ).with_parameters({name: value for plugin in plugins for name, value in plugin.values.items()})
     for override in (each for plugin in plugins for each in plugin.overrides):
         joined = override.applied(joined)

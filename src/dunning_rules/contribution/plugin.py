@@ -13,6 +13,7 @@ from dunning_rules.language.types import Literal
 from dunning_rules.late_payment import Rates
 from dunning_rules.packs import Pack
 from dunning_rules.result import Report
+from dunning_rules.rules.accepted import Accepted
 from dunning_rules.rules.action import Action, Exclusion
 from dunning_rules.rules.constraint import Constraint
 from dunning_rules.rules.digest import digest_of, of_action, of_constraint, of_exclusion, of_field, of_parameter, of_rule, of_weight
@@ -46,6 +47,7 @@ class Plugin:
         overrides: what is changed of rules that are there.
         texts: other texts, or further languages.
         weights: what moves recommendations on the worklist.
+        accepted: findings of a check that are meant to be.
         observers: who looks at each report.
         hooks: names of the hooks that it implements.
     """
@@ -64,6 +66,7 @@ class Plugin:
     overrides: tuple[Override, ...] = ()
     texts: tuple[Texts, ...] = ()
     weights: tuple[Weight, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     observers: tuple[Observer, ...] = ()
     hooks: tuple[str, ...] = ()
 

@@ -14,8 +14,8 @@ from dunning_rules.models.base import minor_digits
 
 _WIDE = pl.Int128
 _ONE = 10**DECIMALS
-_MOST_FACTOR = 10**14
-"""So large a factor leaves room for the largest amount within 128 bits."""
+_MOST = 2**126
+"""So large a product can be rounded within 128 bits."""
 
 
 class Units:
@@ -28,15 +28,15 @@ class Units:
 
     def unknown(self) -> pl.Series:
         """The records whose currency cannot be converted."""
-        bad = [code for code in self._currencies.drop_nulls().unique() if _unit(self._money, code) is None]
+        bad = [code for code in self._currencies.drop_nulls().unique() if unit_of(self._money, code) is None]
         return self._currencies.is_in(bad).fill_null(value=False)
 
     def reporting(self, amounts: pl.Series) -> pl.Series:
         """Amounts in minor units of the reporting currency."""
-        codes = [code for code in self._currencies.drop_nulls().unique(maintain_order=True) if _unit(self._money, code) is not None]
+        codes = [code for code in self._currencies.drop_nulls().unique(maintain_order=True) if unit_of(self._money, code) is not None]
         found = pl.repeat(None, len(amounts), dtype=pl.Int64, eager=True)
         for code in codes:
-            unit = _unit(self._money, code)
+            unit = unit_of(self._money, code)
             rows = (amounts.is_not_null() & (self._currencies == code)).fill_null(value=False).arg_true()
             if unit is not None and len(rows):
                 found = found.scatter(rows, times(amounts.gather(rows), unit))
@@ -62,7 +62,8 @@ def times(amounts: pl.Series, factor: Decimal) -> pl.Series:
     places = max(-int(exponent), 0)
     whole = int(factor.scaleb(places))
     raw = amounts.reinterpret(dtype=_WIDE) if amounts.dtype != _WIDE else amounts
-    if abs(whole) >= _MOST_FACTOR or sign:
+    largest = int(raw.to_frame("@").select(pl.col("@").abs().max().fill_null(0)).item())
+    if sign or largest * whole + _ONE * 10**places >= _MOST:
         exact = [None if each is None else _rounded(each * whole, _ONE * 10**places) for each in raw.to_list()]
         return pl.Series(exact, dtype=pl.Int64)
     return pl.select(half_up(pl.lit(raw) * wide(whole), _ONE * 10**places).cast(pl.Int64)).to_series()
@@ -84,7 +85,8 @@ def _rounded(above: int, below: int) -> int:
     return -size if above < 0 else size
 
 
-def _unit(money: Money, code: str) -> Decimal | None:
+def unit_of(money: Money, code: str) -> Decimal | None:
+    """Minor units of the reporting currency for one unit of a currency; `None` where no rate is known."""
     try:
         return money.unit(code, "")
     except CurrencyError:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.cells import kept
+from dunning_rules.frames.objects import objects_of
 from dunning_rules.frames.read import LINE, as_frames
 from dunning_rules.frames.rows import as_kept, read_row
 from dunning_rules.frames.sure import sure_rows
@@ -23,6 +25,7 @@ from dunning_rules.rows.fields import kind_of
 from dunning_rules.rows.row_error import RowError, one_line
 
 _ROW = "@row"
+_OWNER = "debtor_id"
 _SINGULAR = {"contacts": "contact", "invoices": "invoice", "visits": "visit", "events": "event"}
 _MOST_TEXT = 2000
 _ODD = 1_000_003
@@ -67,6 +70,7 @@ class _Checking:
         self._as_text = as_text
         self._files = files
         self._rejects: list[Reject] = []
+        self._without_lines: dict[str, pl.DataFrame] = {}
 
     def portfolio(self, frames: Mapping[str, pl.DataFrame]) -> Portfolio:
         read = sum(frame.height for frame in frames.values())
@@ -78,7 +82,7 @@ class _Checking:
             tables[name] = self._children(table, given, tables["debtors"], refused)
         tables["debtors"] = tables["debtors"].with_columns(pl.lit(None, dtype=TABLES["debtors"].schema["contacts"]).alias("contacts"))
         counts = Counts(read, read - len(self._rejects), len(self._rejects))
-        return Portfolio(tables, tuple(self._rejects), counts)
+        return Portfolio(tables, tuple(self._named(each) for each in self._rejects), counts)
 
     def _debtors(self, given: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
         table = TABLES["debtors"]
@@ -107,7 +111,10 @@ class _Checking:
 
     def _records(self, table: Table, given: pl.DataFrame, refused: dict[str, str]) -> pl.DataFrame:
         """The rows that are records, as they are kept, with their place and line."""
-        line = pl.col(LINE) if LINE in given.columns else pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+        has_lines = given.schema.get(LINE, pl.Null) != pl.Null
+        if LINE in given.columns and not has_lines:
+            self._without_lines[table.name] = given
+        line = pl.col(LINE) if has_lines else pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
         frame = given.with_columns(line.cast(pl.Int64).alias(LINE)).with_row_index(_ROW)
         columns, exact = self._kept(table, frame)
         rows = frame.with_columns(columns)
@@ -132,10 +139,10 @@ class _Checking:
                 exact = exact & _of_attribute(name, dtype)
                 continue
             column = table.columns[name]
-            read, is_exact = kept(name, column.kind, column.dtype, dtype)
-            if self._as_text and column.kind == "flag" and dtype == pl.String:
-                read = pl.col(name).str.to_lowercase().replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
-                is_exact = pl.col(name).is_null() | read.is_not_null()
+            if self._as_text and column.dtype.is_nested() and dtype == pl.String:
+                read, is_exact = objects_of(table, name, frame[name])
+            else:
+                read, is_exact = kept(name, column.kind, column.dtype, dtype, as_text=self._as_text)
             if isinstance(dtype, pl.String) and column.kind not in {"text", "json"}:
                 is_exact = is_exact & ~pl.col(name).str.contains(r"^\s|\s$").fill_null(value=False)
             columns.append(read)
@@ -145,14 +152,14 @@ class _Checking:
     def _mended(self, table: Table, doubtful: pl.DataFrame, refused: dict[str, str]) -> pl.DataFrame:
         """Rows that only the model can read; those that it cannot are rejected."""
         records, places, lines = [], [], []
-        for row in doubtful.iter_rows(named=True):
+        for row in _within_years(doubtful).iter_rows(named=True):
             place, line = row.pop(_ROW), row.pop(LINE)
             try:
                 records.append(read_row(table, row, as_text=self._as_text))
             except RowError as error:
                 self._reject(table, line, error)
                 if isinstance(name := row.get("id"), str):
-                    refused.setdefault(name, f"{self._files.get(table.name, table.name)}:{line}")
+                    refused.setdefault(name, self._place(table.name, line))
             else:
                 places.append(place)
                 lines.append(line)
@@ -186,6 +193,20 @@ class _Checking:
         file = self._files.get(table.name, "")
         self._rejects.append(Reject(file, line, table.name, one_line(error.field), error.value, error.message, error.help))
 
+    def _place(self, table: str, line: int) -> str:
+        """Where a row stands, for people."""
+        given = self._without_lines.get(table)
+        if given is None:
+            return f"{self._files.get(table, table)}:{line}"
+        named = [("debtors", _OWNER), (table, "id")] if table != "debtors" else [(table, "id")]
+        return "/".join(f"{each}/{one_line(str(given[column][line - 1]))}" for each, column in named)
+
+    def _named(self, reject: Reject) -> Reject:
+        """The reject of a row that has no line by the row's id."""
+        if reject.table not in self._without_lines or reject.line is None:
+            return reject
+        return replace(reject, file=self._place(reject.table, reject.line), line=None)
+
     def _in_order(self, table: Table) -> None:
         own = sorted((each for each in self._rejects if each.table == table.name), key=lambda each: each.line or 0)
         self._rejects = [*(each for each in self._rejects if each.table != table.name), *own]
@@ -197,6 +218,17 @@ def _mixed(keys: list[str]) -> pl.Expr:
     for key in keys:
         number = number * _ODD + pl.col(key).hash()
     return number
+
+
+def _within_years(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with days and moments that no calendar of ours has as text, which is none of either."""
+    years = [
+        (name, rows[name].dt.year())
+        for name, dtype in rows.schema.items()
+        if isinstance(dtype, pl.Date | pl.Datetime) and rows[name].null_count() < rows.height
+    ]
+    beyond = [name for name, year in years if not year.drop_nulls().is_between(MINYEAR, MAXYEAR).all()]
+    return rows.with_columns(pl.col(name).cast(pl.String) for name in beyond)
 
 
 def _nested_contacts(debtors: pl.DataFrame) -> pl.DataFrame:

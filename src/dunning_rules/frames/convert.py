@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta, timezone
 from typing import Any
 
 import polars as pl
@@ -14,6 +15,7 @@ from dunning_rules.frames.tables import TABLES
 from dunning_rules.models import Case, Contact, Creditor, Debtor
 
 _OF_CASE = ("invoices", "visits", "events")
+_EARLIEST_CLOCK, _LATEST_CLOCK = (timezone(timedelta(hours=hours, minutes=minutes)) for hours, minutes in ((-23, -59), (23, 59)))
 
 
 def tables_of(cases: Iterable[Case]) -> dict[str, pl.DataFrame]:
@@ -51,5 +53,12 @@ def _records(name: str, rows: pl.DataFrame) -> dict[int, list[BaseModel]]:
     found: dict[int, list[BaseModel]] = {}
     for row in rows.iter_rows(named=True):
         number = row.pop(DEBTOR_NUMBER)
-        found.setdefault(number, []).append(read_row(TABLES[name], row, as_text=False))
+        cells = {column: _of_calendar(cell) if isinstance(cell, datetime) else cell for column, cell in row.items()}
+        found.setdefault(number, []).append(read_row(TABLES[name], cells, as_text=False))
     return found
+
+
+def _of_calendar(moment: datetime) -> datetime:
+    """The moment by a clock that shows a day which a record may have: at the ends of the calendar, that of UTC may not."""
+    clock = {MINYEAR: _LATEST_CLOCK, MAXYEAR: _EARLIEST_CLOCK}.get(moment.year)
+    return moment if clock is None else moment.astimezone(clock)

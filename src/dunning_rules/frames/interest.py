@@ -17,7 +17,7 @@ import polars as pl
 from dunning_rules.engine.accrued import Accruals, Claimed
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.engine.money import Money
-from dunning_rules.frames.amounts import Units, half_up, wide
+from dunning_rules.frames.amounts import Units, half_up
 from dunning_rules.frames.days import ORDINAL_OF_EPOCH, Zones
 from dunning_rules.frames.tables import DECIMALS, NUMBER
 from dunning_rules.late_payment import Law
@@ -95,17 +95,16 @@ class Interest:
             pl.Series("@sum", [found for found, _ in sums], dtype=_WIDE), pl.Series("@basis", [basis for _, basis in sums], dtype=_WIDE)
         )
         joined = parts.join(rated, on=list(_CLAIM), how="left", maintain_order="left")
-        part = joined["@part"].reinterpret(dtype=_WIDE)
-        joined = joined.with_columns((part * joined["@sum"]).alias("@exact"))
+        # in minor units even the largest amount, at the highest rate for ever, has room for its interest
+        part = pl.col("@part").reinterpret(dtype=_WIDE) // _finer(joined["currency"])
+        joined = joined.with_columns((part * pl.col("@sum")).alias("@exact"))
         of_one = joined.group_by("@row").agg(
             pl.col("@exact").sum(), pl.col("@sum").is_null().any().alias("@unknown"), pl.col("@basis").max(), pl.col("currency").first()
         )
-        digits = {code: minor_digits(code) or 0 for code in of_one["currency"].unique()}
         found = pl.repeat(None, of_one.height, dtype=_WIDE, eager=True)
-        for (code, basis), rows in of_one.with_row_index("@at").group_by("currency", "@basis"):
+        for (basis,), rows in of_one.with_row_index("@at").group_by("@basis"):
             if basis:
-                below = int(basis) * int(_SCALE) * 10 ** (DECIMALS - digits[str(code)])
-                found = found.scatter(rows["@at"], rows.select(half_up(pl.col("@exact"), below)).to_series())
+                found = found.scatter(rows["@at"], rows.select(half_up(pl.col("@exact"), int(basis) * int(_SCALE))).to_series())
         known = pl.select(pl.when(~pl.lit(of_one["@unknown"])).then(pl.lit(found))).to_series()
         return of_one.select("@row").with_columns(known.alias("@interest"))
 
@@ -113,19 +112,25 @@ class Interest:
         law, rate = laws[row[0]]
         key = (law.name, rate, *row[1:])
         if key not in self._sums:
-            found = self._accruals.rate_sum(Claimed(law, rate, row[1], row[2]), row[3])
+            claimed = Claimed(law, rate, row[1], row[2])
+            found = self._accruals.rate_sum(claimed, row[3])
+            if row[3] == row[2] and self._accruals.open_interest(claimed, Decimal(0), (), self._today) is None:
+                found = None  # no day is asked for, but the law is younger than the claim
             self._sums[key] = (None, 0) if found is None else (int(found[0] * _SCALE), found[1])
         return self._sums[key]
 
     def _in_reporting(self, known: pl.DataFrame) -> pl.Series:
-        amounts = pl.repeat(None, known.height, dtype=NUMBER, eager=True)
-        for code in known["currency"].unique(maintain_order=True):
-            rows = (known["currency"] == code).arg_true()
-            raw = pl.lit(known["@interest"].gather(rows)) * wide(10 ** (DECIMALS - (minor_digits(code) or 0)))
-            amounts = amounts.scatter(rows, pl.select(raw.reinterpret(dtype=NUMBER)).to_series())
+        raw = pl.lit(known["@interest"]) * _finer(known["currency"])
+        amounts = pl.select(raw.reinterpret(dtype=NUMBER)).to_series()
         still_open = pl.max_horizontal(pl.lit(amounts) - pl.lit(known["@beyond"]), pl.lit(0, dtype=NUMBER))
         is_known = pl.lit(amounts.is_not_null() & ~known["@foreign"])
         return Units(self._money, known["currency"]).reporting(pl.select(pl.when(is_known).then(still_open).cast(NUMBER)).to_series())
+
+
+def _finer(currencies: pl.Series) -> pl.Expr:
+    """How many of the smallest parts of a number make a minor unit of each currency."""
+    steps = {code: 10 ** (DECIMALS - (minor_digits(code) or 0)) for code in currencies.unique()}
+    return pl.lit(currencies.replace_strict(steps, return_dtype=_WIDE) if steps else pl.Series([], dtype=_WIDE))
 
 
 def _payments(rows: pl.DataFrame, events: pl.DataFrame, zones: Zones) -> pl.DataFrame:

@@ -13,7 +13,8 @@ from dunning_rules.frames.tables import TABLES, Table
 from dunning_rules.rows.attributes import ATTRIBUTE
 
 LINE = "@line"
-"""The column that says at which line of its file a row begins; without it rows are counted from 1."""
+"""The column that says at which line of its file a row begins; without it rows are counted from 1. Of the type `Null`: rows have no lines,
+and are named by their ids."""
 
 
 def as_frames(tables: Mapping[str, Any]) -> dict[str, pl.DataFrame]:
@@ -33,7 +34,7 @@ def as_frames(tables: Mapping[str, Any]) -> dict[str, pl.DataFrame]:
     found = {name: _as_frame(tables[name], name) for name in TABLES if name in tables}
     for name, frame in found.items():
         _check_columns(TABLES[name], frame)
-    return found
+    return {name: _with_days(TABLES[name], frame) for name, frame in found.items()}
 
 
 def _as_frame(given: Any, name: str) -> pl.DataFrame:  # noqa: ANN401 - whatever Narwhals knows
@@ -51,6 +52,17 @@ def _as_frame(given: Any, name: str) -> pl.DataFrame:  # noqa: ANN401 - whatever
             f"the table {quote(name)} is no frame, but {quote(type(given).__name__)}", help="give a frame of Polars, pandas or Arrow"
         ) from None
     return converted
+
+
+def _with_days(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with days as such: pandas has no type for them, and keeps each as its midnight, without a zone."""
+    naive = [
+        name
+        for name, dtype in frame.schema.items()
+        if isinstance(dtype, pl.Datetime) and dtype.time_zone is None and name in table.columns and table.columns[name].kind == "date"
+    ]
+    midnights = frame.select((pl.col(name) == pl.col(name).dt.truncate("1d")).all() for name in naive).row(0) if naive else ()
+    return frame.with_columns(pl.col(name).dt.date() for name, are in zip(naive, midnights, strict=True) if are)
 
 
 def _check_columns(table: Table, frame: pl.DataFrame) -> None:

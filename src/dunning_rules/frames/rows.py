@@ -13,14 +13,16 @@ from pydantic_core import to_json
 
 from dunning_rules.frames.tables import ContactRow, Table
 from dunning_rules.models import Debtor, Event, Invoice, Visit
+from dunning_rules.models.event import EVENT_MODELS
 from dunning_rules.rows.attributes import with_attributes
 from dunning_rules.rows.cells import CellReader
-from dunning_rules.rows.fields import EVENT_MODELS, field_types
+from dunning_rules.rows.fields import field_types
 from dunning_rules.rows.file_format import ISO_FORMAT
 from dunning_rules.rows.json_text import parse_json
 from dunning_rules.rows.schema import Schema
 
-_CELLS = CellReader(ISO_FORMAT, dates_as_moments=False)
+CELLS = CellReader(ISO_FORMAT, dates_as_moments=False)
+"""Reads the cells of a CSV file."""
 _SCHEMAS: Mapping[str, Schema[Any]] = {
     "debtors": Schema(Debtor),
     "contacts": Schema(ContactRow),
@@ -45,7 +47,7 @@ def read_row(table: Table, row: Mapping[str, object], *, as_text: bool) -> BaseM
     model = table.models[0] if len(table.models) == 1 else EVENT_MODELS.get(str(given.get("kind")), BaseModel)
     types = field_types(model)
     if as_text:
-        read = {name: _CELLS.read(name, types.get(name, "text"), str(cell)) for name, cell in given.items()}
+        read = {name: CELLS.read(name, types.get(name, "text"), str(cell)) for name, cell in given.items()}
         given = {name: value for name, value in read.items() if value is not None}
     elif isinstance(whole := given.get("attributes"), str):
         given["attributes"] = parse_json(whole)
@@ -73,15 +75,16 @@ def as_kept(table: Table, records: list[BaseModel]) -> pl.DataFrame:
         row["attributes"] = _text_of(attributes) if attributes else None
         rows.append({name: row.get(name) for name in table.columns})
     return pl.DataFrame(
-        {name: pl.Series([_listed(row[name]) for row in rows], dtype=column.dtype) for name, column in table.columns.items()}
+        {name: pl.Series([listed(row[name]) for row in rows], dtype=column.dtype) for name, column in table.columns.items()}
     )
 
 
-def _listed(value: object) -> object:
+def listed(value: object) -> object:
+    """A value of a record as frames take it."""
     if isinstance(value, tuple):
-        return [_listed(each) for each in value]
+        return [listed(each) for each in value]
     if isinstance(value, dict):
-        return {name: _listed(each) for name, each in value.items()}
+        return {name: listed(each) for name, each in value.items()}
     return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 

@@ -9,12 +9,14 @@ from typing import Any, cast
 
 import polars as pl
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
 from dunning_rules.frames.cells import sure
 from dunning_rules.frames.tables import DECIMALS, Table, hints
 from dunning_rules.models.base import minor_digits
 from dunning_rules.rows.fields import kind_of
+from dunning_rules.rows.json_text import parse_json
+from dunning_rules.rows.row_error import RowError
 
 _MONEY_OF = {"invoices": ("amount", "open_amount"), "visits": ("expected_amount", "collected_amount"), "events": ("amount",)}
 """Amounts that have no more decimals than their currency, by table."""
@@ -30,7 +32,7 @@ def sure_rows(table: Table, frame: pl.DataFrame) -> pl.Series:
     """
     checks = [_UNCHECKED]
     for name, column in table.columns.items():
-        if name in frame.columns and not (column.kind == "flag" or name == "kind"):
+        if name in frame.columns and not (column.kind == "flag" or (name == "kind" and len(table.models) > 1)):
             checks.append(_of_column(name, frame, table))
     checks.append(_required(table, frame))
     checks += [_minor_units(name, frame) for name in _MONEY_OF.get(table.name, ()) if name in frame.columns]
@@ -59,8 +61,8 @@ def _accepted(values: pl.Series, hint: object, *, as_json: bool) -> list[bool]:
     found = []
     for value in values.to_list():
         try:
-            adapter.validate_json(value if as_json else to_json(_without_nothing(value)))
-        except ValidationError:
+            adapter.validate_json(to_json(parse_json(value) if as_json else _without_nothing(value)))
+        except (RowError, PydanticSerializationError, ValidationError):
             found.append(False)
         else:
             found.append(True)

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from dunning_rules.models import Contact, ContactPreference, Debtor, DunningBlock, Invoice, Visit
 from dunning_rules.models.base import Id
-from dunning_rules.rows.fields import EVENT_MODELS, FieldType, field_types
+from dunning_rules.models.event import EVENT_MODELS
+from dunning_rules.rows.fields import FieldType, field_types
 
 DECIMALS = 10
 """Decimals that amounts and shares are kept with; a row that has more is looked at by itself."""

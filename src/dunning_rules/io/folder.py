@@ -16,10 +16,11 @@ from dunning_rules.io.lines import unreadable
 from dunning_rules.io.tally import Tally
 from dunning_rules.models import Contact, Creditor, Debtor, Event, Invoice, Visit
 from dunning_rules.models.base import Id
+from dunning_rules.models.event import EVENT_MODELS
 from dunning_rules.rows.attributes import ATTRIBUTE, with_attributes
 from dunning_rules.rows.cells import CellReader
 from dunning_rules.rows.currencies import Currencies
-from dunning_rules.rows.fields import EVENT_MODELS, field_types
+from dunning_rules.rows.fields import field_types
 from dunning_rules.rows.file_format import ISO_FORMAT
 from dunning_rules.rows.row_error import RowError
 from dunning_rules.rows.schema import Schema

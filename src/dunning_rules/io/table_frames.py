@@ -8,12 +8,14 @@ from pathlib import Path
 
 import polars as pl
 
-from dunning_rules.errors import LedgerError, quote
+from dunning_rules.errors import LedgerError, did_you_mean, quote
 from dunning_rules.frames.read import LINE
 from dunning_rules.frames.tables import TABLES
 from dunning_rules.io.lines import unreadable
+from dunning_rules.io.plain_csv import read_plain_csv
 from dunning_rules.models import Creditor
 from dunning_rules.portfolio.nested import unnest
+from dunning_rules.rows.attributes import ATTRIBUTE
 from dunning_rules.rows.cells import CellReader
 from dunning_rules.rows.fields import field_types
 from dunning_rules.rows.file_format import ISO_FORMAT
@@ -21,8 +23,11 @@ from dunning_rules.rows.row_error import RowError
 from dunning_rules.rows.schema import Schema
 
 COLUMNAR = (".parquet", ".arrow", ".ipc", ".feather")
+_TEXTS = (".csv", ".jsonl")
 _FIRST_ROW = 2
 _CREDITOR = "creditor"
+_KNOWN = (_CREDITOR, *TABLES)
+_CREDITORS: Schema[Creditor] = Schema(Creditor)
 _CELLS = CellReader(ISO_FORMAT, dates_as_moments=False)
 
 
@@ -44,35 +49,66 @@ class TableFrames:
 
 
 def read_table_frames(path: Path) -> TableFrames | None:
-    """The tables of a ledger, or `None` where it has another shape, or CSV that only a careful reader can read.
+    """The tables of a ledger, or `None` where it has another shape, or text that only the careful reader of a ledger can read or refuse.
 
     Args:
         path: a folder with `debtors`, `invoices` … as `.csv`, `.parquet` or Arrow files (`.arrow`, `.ipc`, `.feather`), or one Parquet or
             Arrow file, or a folder of such parts, with one row a debtor (see `portfolio.nested`).
 
     Raises:
-        LedgerError: a file cannot be read at all, or the creditor's row is bad.
+        LedgerError: a columnar file cannot be read at all, is no table or stands beside another of its table, or its creditor is bad.
     """
     if path.is_file():
         return None if path.suffix.lower() not in COLUMNAR else TableFrames(unnest(_columnar(path)), {}, as_text=False, creditor=None)
     files = sorted(each for each in path.iterdir() if each.is_file()) if path.is_dir() else []
-    named = {each.stem: each for each in files if each.stem in {*TABLES, _CREDITOR} and each.suffix.lower() in {".csv", *COLUMNAR}}
-    parts = [each for each in files if each.suffix.lower() in COLUMNAR]
-    if not named and parts:
-        return TableFrames(unnest(pl.concat([_columnar(each) for each in parts], how="diagonal")), {}, as_text=False, creditor=None)
-    suffixes = {each.suffix.lower() == ".csv" for each in named.values()}
-    if "debtors" not in named or len(suffixes) != 1 or any(each.suffix == ".jsonl" for each in files):
+    texts = [each for each in files if each.suffix in _TEXTS]
+    columnar = [each for each in files if each.suffix.lower() in COLUMNAR]
+    if not any(each.stem in _KNOWN for each in (*texts, *columnar)) and columnar:
+        return TableFrames(unnest(pl.concat([_columnar(each) for each in columnar], how="diagonal")), {}, as_text=False, creditor=None)
+    if any(each.stem in _KNOWN for each in columnar):
+        return _read_columnar(_named(path, columnar, texts))
+    return _read_texts(texts)
+
+
+def _named(folder: Path, columnar: list[Path], texts: list[Path]) -> dict[str, Path]:
+    """The files of a folder of columnar tables, by table; none may be left out unseen."""
+    found: dict[str, Path] = {}
+    for file in (*columnar, *texts):
+        if file.stem not in _KNOWN:
+            mend = f"{did_you_mean(file.stem, _KNOWN)} or move it away"
+            raise LedgerError(f"{quote(file.name)} is not a table of a ledger", where=folder.name, help=mend)
+        if file.stem in found or file.suffix in _TEXTS:
+            raise LedgerError(
+                f"{quote(file.name)} stands beside {quote(found[file.stem].name if file.stem in found else columnar[0].name)}",
+                where=folder.name,
+                help="keep one file for each table, all of them as text or none",
+            )
+        found[file.stem] = file
+    return found
+
+
+def _read_columnar(files: Mapping[str, Path]) -> TableFrames:
+    tables = {name: _columnar(file) for name, file in files.items()}
+    owed = tables.pop(_CREDITOR, None)
+    creditor = None if owed is None else _creditor(owed, files[_CREDITOR].name)
+    return TableFrames(tables, {name: file.name for name, file in files.items()}, as_text=False, creditor=creditor)
+
+
+def _read_texts(files: list[Path]) -> TableFrames | None:
+    if any(file.suffix != ".csv" or file.stem not in _KNOWN for file in files):
         return None
-    as_text = suffixes.pop()
+    named = {file.stem: file for file in files}
     tables: dict[str, pl.DataFrame] = {}
     for name, file in named.items():
-        frame = _csv(file) if as_text else _columnar(file)
+        frame = _csv(file, name)
         if frame is None:
             return None
         tables[name] = frame
     owed = tables.pop(_CREDITOR, None)
-    creditor = None if owed is None else _creditor(owed, named[_CREDITOR].name, as_text=as_text)
-    return TableFrames(tables, {name: file.name for name, file in named.items()}, as_text=as_text, creditor=creditor)
+    creditor = None if owed is None else _creditor_of_text(owed)
+    if "debtors" not in tables or (owed is not None and creditor is None):
+        return None
+    return TableFrames(tables, {name: file.name for name, file in named.items()}, as_text=True, creditor=creditor)
 
 
 def _columnar(path: Path) -> pl.DataFrame:
@@ -85,30 +121,36 @@ def _columnar(path: Path) -> pl.DataFrame:
         raise LedgerError(message, help="write it again, as Parquet or as an Arrow file") from None
 
 
-def _csv(path: Path) -> pl.DataFrame | None:
-    """A CSV file whose every line is one row; `None` for any other."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path, error) from error
-    try:
-        frame = pl.read_csv(data, infer_schema=False)
-    except (pl.exceptions.PolarsError, ValueError):
+def _csv(path: Path, table: str) -> pl.DataFrame | None:
+    """A CSV file whose every line is one row, and every column one of its table; `None` for any other."""
+    frame = read_plain_csv(path)
+    if frame is None or not all(_is_known(column, table) for column in frame.columns):
         return None
-    lines = data.count(b"\n") + (not data.endswith(b"\n"))
-    if frame.height + 1 != lines or any("_duplicated_" in name or name != name.strip("\ufeff") for name in frame.columns):
-        return None
-    filled = frame.with_columns(pl.when(pl.all() != "").then(pl.all()).name.keep())
-    return filled.with_columns(pl.int_range(_FIRST_ROW, pl.len() + _FIRST_ROW, dtype=pl.Int64).alias(LINE))
+    return frame.with_columns(pl.int_range(_FIRST_ROW, pl.len() + _FIRST_ROW, dtype=pl.Int64).alias(LINE))
 
 
-def _creditor(frame: pl.DataFrame, file: str, *, as_text: bool) -> Creditor:
+def _is_known(column: str, table: str) -> bool:
+    known = Creditor.model_fields if table == _CREDITOR else TABLES[table].columns
+    return column in known or (column.startswith(ATTRIBUTE) and "attributes" in known)
+
+
+def _creditor(frame: pl.DataFrame, file: str) -> Creditor:
     if frame.height != 1:
         raise LedgerError(f"the table of the creditor has {frame.height} rows", where=file, help="a ledger has one creditor: keep one row")
-    row = {name: value for name, value in frame.row(0, named=True).items() if value is not None and name != LINE}
-    types = field_types(Creditor)
     try:
-        read = {name: _CELLS.read(name, types.get(name, "text"), str(value)) for name, value in row.items()} if as_text else row
-        return Schema(Creditor).read({name: value for name, value in read.items() if value is not None})
+        return _CREDITORS.read({name: value for name, value in frame.row(0, named=True).items() if value is not None})
     except RowError as error:
-        raise LedgerError(f"the creditor cannot be read: {error.message}", where=f"{file}:{_FIRST_ROW}", help=error.help) from None
+        raise LedgerError(f"the creditor cannot be read: {error.message}", where=f"{file}:1", help=error.help) from None
+
+
+def _creditor_of_text(frame: pl.DataFrame) -> Creditor | None:
+    """The creditor, or `None` where something is wrong with it."""
+    if frame.height != 1:
+        return None
+    types = field_types(Creditor)
+    row = {name: value for name, value in frame.row(0, named=True).items() if value is not None and name != LINE}
+    try:
+        read = {name: _CELLS.read(name, types.get(name, "text"), value) for name, value in row.items()}
+        return _CREDITORS.read({name: value for name, value in read.items() if value is not None})
+    except RowError:
+        return None

@@ -5,7 +5,9 @@ An event is known from `at` on. Dates inside it (a promised day, a deadline) may
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
@@ -294,6 +296,11 @@ Event = Annotated[
     Field(discriminator="kind"),
 ]
 """Any event; `kind` says which."""
+
+EVENT_MODELS: Mapping[str, type[Record]] = MappingProxyType(
+    {model.model_fields["kind"].default: model for model in get_args(get_args(Event)[0])}
+)
+"""The model of each kind of event."""
 
 EVENT_ADAPTER: TypeAdapter[Event] = TypeAdapter(Event)
 """Reads one event of any kind from Python or JSON."""

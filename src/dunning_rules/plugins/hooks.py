@@ -15,6 +15,7 @@ from dunning_rules.language.types import Literal
 from dunning_rules.late_payment import Rates
 from dunning_rules.packs import Pack
 from dunning_rules.result import Report
+from dunning_rules.rules.accepted import Accepted
 from dunning_rules.rules.action import Action, Exclusion
 from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.constraint import Constraint
@@ -92,6 +93,10 @@ class Hooks:
         """What moves recommendations up or down the worklist."""
 
     @hookspec
+    def dunning_accepted(self) -> Iterable[Accepted]:  # type: ignore[empty-body]
+        """Findings of `dunning-rules check` that are meant to be, with the reason."""
+
+    @hookspec
     def dunning_observe(self, report: Report) -> None:
         """Look at a report that is done: count, log, hand on. A fault is told in the report and changes nothing else.
 
@@ -127,6 +132,7 @@ HOOKS: Mapping[str, Hook] = MappingProxyType(
         "dunning_overrides": Hook("overrides", Override),
         "dunning_texts": Hook("texts", Texts),
         "dunning_weights": Hook("weights", Weight),
+        "dunning_accepted": Hook("accepted", Accepted),
         "dunning_observe": Hook("observers", None),
     }
 )

@@ -14,8 +14,10 @@ from dunning_rules.rows.file_format import ISO_DATE, FileFormat
 from dunning_rules.rows.json_text import parse_json
 from dunning_rules.rows.row_error import RowError
 
-_FLAGS = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False}
-_COUNT = re.compile(r"[+-]?[0-9]{1,18}")
+FLAGS = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False}
+"""How flags are written, in small letters."""
+COUNT = re.compile(r"[+-]?[0-9]{1,18}")
+"""How whole numbers are written."""
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_MOMENT = re.compile(_ISO_DATE.pattern + "[Tt ]")
 
@@ -103,14 +105,14 @@ class CellReader:
 
 
 def _read_flag(text: str) -> bool:
-    flag = _FLAGS.get(text.lower())
+    flag = FLAGS.get(text.lower())
     if flag is None:
         raise RowError("this is not true or false", value=text, help="write true or false, or leave the cell empty")
     return flag
 
 
 def _read_count(text: str) -> int:
-    if not _COUNT.fullmatch(text):
+    if not COUNT.fullmatch(text):
         raise RowError("this is not a whole number", value=text, help="write digits only, e.g. 30")
     return int(text)
 

@@ -11,8 +11,9 @@ from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hin
 
 from pydantic import AwareDatetime, BaseModel
 
-from dunning_rules.models import Attestation, Case, Contact, ContactPreference, Creditor, Debtor, DunningBlock, Event, Invoice, Visit
+from dunning_rules.models import Attestation, Case, Contact, ContactPreference, Creditor, Debtor, DunningBlock, Invoice, Visit
 from dunning_rules.models.base import Text
+from dunning_rules.models.event import EVENT_MODELS
 
 FieldType = Literal["text", "number", "date", "moment", "flag", "count", "json"]
 
@@ -52,11 +53,6 @@ def _field_type(annotation: object) -> FieldType:
     found = alternatives(annotation)[0]
     return "text" if get_origin(found) is Literal else _TYPES.get(found, "json")
 
-
-EVENT_MODELS: dict[str, type[BaseModel]] = {
-    kind: model for model in alternatives(Event) if isinstance(model, type) and issubclass(model, BaseModel) and (kind := kind_of(model))
-}
-"""The model of each kind of event."""
 
 _PARTS: tuple[type[BaseModel], ...] = (Attestation, Contact, ContactPreference, DunningBlock)
 _RECORDS: tuple[type[BaseModel], ...] = (Case, Creditor, Debtor, Invoice, Visit, *_PARTS, *EVENT_MODELS.values())

@@ -11,6 +11,7 @@ from typing import TypeVar
 from dunning_rules.errors import BookError, LanguageError, ParameterError, did_you_mean, quote
 from dunning_rules.language import Aggregate, Node, Param, Ref
 from dunning_rules.language.types import Literal
+from dunning_rules.rules.accepted import Accepted
 from dunning_rules.rules.action import Action, Exclusion, static_values
 from dunning_rules.rules.constraint import Constraint
 from dunning_rules.rules.digest import (
@@ -81,6 +82,7 @@ class RuleBook:
         vocabulary: the fields that rules may name.
         constraints: what the compliance guard asks of recommendations.
         weights: what moves recommendations up or down the worklist.
+        accepted: findings of a check that are meant to be; they decide no result.
     """
 
     rules: tuple[Rule, ...]
@@ -90,6 +92,7 @@ class RuleBook:
     vocabulary: Vocabulary = VOCABULARY
     constraints: tuple[Constraint, ...] = ()
     weights: tuple[Weight, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     def __post_init__(self) -> None:
         """Bring everything into canonical order and check it.
@@ -108,17 +111,16 @@ class RuleBook:
         _distinct("exclusion", (f"{each.stays} over {each.yields}" for each in self.exclusions))
         _distinct("constraint", (each.id for each in self.constraints))
         _distinct("weight", (each.id for each in self.weights))
-        for exclusion in self.exclusions:
-            self.action(exclusion.stays)
-            self.action(exclusion.yields)
-            if exclusion.unless is not None:
-                self.vocabulary.field(exclusion.unless)
+        self._check_exclusions()
         for rule in self.rules:
             self._check_rule(rule)
         for constraint in self.constraints:
             self._check_trees(f"constraint {quote(constraint.id)}", constraint.reads())
         for weight in self.weights:
             self._check_trees(f"weight {quote(weight.id)}", (weight.condition,), early=True)
+        for accepted in self.accepted:
+            if accepted.when is not None:
+                self._check_trees("an accepted gap", (accepted.condition,), early=True)
         self.precedence  # noqa: B018 - a tie is an error now, not at run time
         for name in self.strata.fields:
             definition = self.vocabulary.named(name).definition
@@ -209,6 +211,13 @@ class RuleBook:
                 own[each.id] = replace(each, why=own[each.id].why)
         kept = tuple(own[each.id] for each in self.constraints)
         return self if kept == self.constraints and not missing else replace(self, constraints=(*kept, *missing))
+
+    def _check_exclusions(self) -> None:
+        for exclusion in self.exclusions:
+            self.action(exclusion.stays)
+            self.action(exclusion.yields)
+            if exclusion.unless is not None:
+                self.vocabulary.field(exclusion.unless)
 
     def _check_rule(self, rule: Rule) -> None:
         try:

@@ -30,6 +30,7 @@ from dunning_rules.tips import (
     tip_20_courteous_and_exact,
     tip_21_headquarters,
 )
+from dunning_rules.tips.accepted import ACCEPTED
 from dunning_rules.tips.common import PARAMETERS
 from dunning_rules.tips.tip import Tip
 
@@ -68,6 +69,7 @@ def standard_book() -> RuleBook:
         actions=ACTIONS,
         exclusions=EXCLUSIONS,
         constraints=builtin_constraints(),
+        accepted=ACCEPTED,
     )
 
 

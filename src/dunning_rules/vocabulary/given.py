@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import get_args
 
 from dunning_rules.language import COUNT, DATE, DAYS, FLAG, MINUTE, MONEY, NAME, RATIO, Wording, choice
-from dunning_rules.models.event import AnomalySignal, Channel, EvasionForm, Event, ExcuseReason, FundsSource, MeasureType, NoticeType
+from dunning_rules.models.event import EVENT_MODELS, AnomalySignal, Channel, EvasionForm, ExcuseReason, FundsSource, MeasureType, NoticeType
 from dunning_rules.models.visit import VisitOutcome
 from dunning_rules.vocabulary.scope import Scope
 
-EVENT_KINDS = tuple(sorted(kind.model_fields["kind"].default for kind in get_args(get_args(Event)[0])))
+EVENT_KINDS = tuple(sorted(EVENT_MODELS))
 
 debtor = Scope("debtor", Wording("debtor", "欠款户"))
 invoice = Scope("invoice", Wording("invoice", "发票"))

@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from dunning_rules.errors import did_you_mean, quote
 from dunning_rules.models import Case, Creditor, Debtor, Event, Invoice, Visit
+from dunning_rules.models.event import EVENT_MODELS
 from dunning_rules.rows.cells import CellReader
-from dunning_rules.rows.fields import EVENT_MODELS, FieldType, alternatives, field_types
+from dunning_rules.rows.fields import FieldType, alternatives, field_types
 from dunning_rules.rows.file_format import ISO_FORMAT
 from dunning_rules.rows.row_error import RowError
 from dunning_rules.rows.schema import Schema
