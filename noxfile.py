@@ -117,6 +117,13 @@ def erp(session: nox.Session) -> None:
     session.run("pytest", "-n", "0", "tests/erp", *session.posargs)
 
 
+@nox.session
+def postgresql(session: nox.Session) -> None:
+    """The journal in a real PostgreSQL, which the tests start themselves; skipped where none is installed."""
+    session.install(".[postgresql]", *group("tests"))
+    session.run("pytest", "-n", "0", "-rs", "tests/journal", *session.posargs)
+
+
 @nox.session(name="lowest-direct", python=PYTHONS[0])
 def lowest_direct(session: nox.Session) -> None:
     """Tests with the oldest dependencies that pyproject.toml admits, those of the tests and of the extras that are tested included."""

@@ -13,6 +13,7 @@ from dunning_rules.cli.demo import demo
 from dunning_rules.cli.explain import explain
 from dunning_rules.cli.group import Commands
 from dunning_rules.cli.interest import interest
+from dunning_rules.cli.journal import journal
 from dunning_rules.cli.nest import nest
 from dunning_rules.cli.new_policy import new_policy
 from dunning_rules.cli.packs import packs
@@ -69,3 +70,4 @@ COMMANDS = (
 )  # fmt: skip
 for _command in COMMANDS:
     app.command(epilog=EPILOG)(_command)
+app.add_typer(journal, name="journal")

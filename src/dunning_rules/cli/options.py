@@ -170,3 +170,24 @@ LimitOption = Annotated[
         "--limit", min=0, metavar="N", help="Rows of the table; 0 shows all. JSON and CSV always hold all.", rich_help_panel=_SHOWN
     ),
 ]
+JournalOption = Annotated[
+    str | None,
+    typer.Option(
+        "--journal",
+        metavar="JOURNAL",
+        envvar="DUNNING_RULES_JOURNAL",
+        help="A memory: a SQLite file, or `postgresql://USER@HOST/DATABASE`. What was done before is known, what is shown is recorded.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+RepeatOption = Annotated[
+    int,
+    typer.Option(
+        "--repeat-after",
+        min=0,
+        metavar="DAYS",
+        help="With `--journal`: a step that was done is not shown again before so many days.",
+        rich_help_panel=_ASKED,
+    ),
+]

@@ -15,6 +15,7 @@ from dunning_rules.cli.options import (
     EngineOption,
     FormatOption,
     InterestRatesOption,
+    JournalOption,
     LangOption,
     LimitOption,
     MapOption,
@@ -22,10 +23,11 @@ from dunning_rules.cli.options import (
     ParamOption,
     PluginsOption,
     RateOption,
+    RepeatOption,
     SystemOption,
     TimezoneOption,
 )
-from dunning_rules.cli.wishes import Delivery, Files, Question
+from dunning_rules.cli.wishes import Delivery, Files, Memory, Question
 
 PathArgument = Annotated[
     Path,
@@ -49,6 +51,8 @@ def run(
     interest_rates: InterestRatesOption = None,
     param: ParamOption = None,
     plugins: PluginsOption = None,
+    journal: JournalOption = None,
+    repeat_after: RepeatOption = 7,
     timezone: TimezoneOption = "UTC",
     engine: EngineOption = None,
     lang: LangOption = "en",
@@ -60,4 +64,6 @@ def run(
     from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates, plugins)
-    make_worklist(Files(path, column_map, system, tuple(bank or ()), accounts), question, Delivery(form, output, limit))
+    memory = None if journal is None else Memory(journal, repeat_after)
+    files = Files(path, column_map, system, tuple(bank or ()), accounts)
+    make_worklist(files, question, Delivery(form, output, limit), memory)

@@ -88,6 +88,34 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """Where is remembered what was done.
+
+    Attributes:
+        journal: `--journal`.
+        repeat_after: `--repeat-after`.
+    """
+
+    journal: str
+    repeat_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who says something, and when.
+
+    Attributes:
+        by: `--by`.
+        at: `--at`.
+        timezone: `--timezone`.
+    """
+
+    by: str
+    at: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Debt:
     """A debt that is paid late.
 

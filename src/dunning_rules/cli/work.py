@@ -18,7 +18,7 @@ from dunning_rules.cli.group import WITH_REJECTS
 from dunning_rules.cli.job import Job
 from dunning_rules.cli.rejected import tell_rejects
 from dunning_rules.cli.streams import printable, write_bytes
-from dunning_rules.cli.wishes import Delivery, Files, Question, Wanted
+from dunning_rules.cli.wishes import Delivery, Files, Memory, Question, Wanted
 from dunning_rules.cli.words import say
 from dunning_rules.errors import BookError, CaseError, did_you_mean, quote
 from dunning_rules.explanation import Explanation
@@ -29,8 +29,10 @@ from dunning_rules.why.outline import Outline
 from dunning_rules.why.why_not import WhyNot
 
 
-def make_worklist(files: Files, question: Question, delivery: Delivery) -> None:
+def make_worklist(files: Files, question: Question, delivery: Delivery, memory: Memory | None = None) -> None:
     """Do the main job over a ledger.
+
+    With a memory, what was done before is known, and what is shown is recorded.
 
     Raises:
         DunningError: it could not be done.
@@ -40,6 +42,13 @@ def make_worklist(files: Files, question: Question, delivery: Delivery) -> None:
     if delivery.output is not None:
         check_target(delivery.output, inputs=files.all)
     path = files.ledger if files.is_plain else None  # what is not plain is read into cases first
+    if memory is not None:
+        if is_for_columns(path, question.engine):
+            raise UsageError("a journal is not kept in columns", where="--journal", help="add `--engine plain`, or leave the journal out")
+        from dunning_rules.cli.remembering import answer_from_memory  # noqa: PLC0415 - SQLAlchemy is an extra
+
+        answer_from_memory(job, memory, delivery)
+        return
     if is_for_columns(path, question.engine):
         form = delivery.chosen_form
         limit = {"table": delivery.limit or None, "parquet": 0}.get(form)
