@@ -43,8 +43,10 @@ class Difference:
         self._advice: dict[str, Condition] = {}
         self._reads: dict[str, set[str]] = {}
         self._other: set[str] = set()
+        self._open: set[str] = set()
         self._look()
-        self._spread()
+        self._spread(self._other)
+        self._spread(self._open)
         self.fields = frozenset(each for each in self._other if not each.startswith(_ADVICE))
 
     def is_other(self, *trees: Node) -> bool:
@@ -54,6 +56,10 @@ class Difference:
     def read_by(self, *trees: Node) -> frozenset[str]:
         """What trees read that is another thing under the later policy: keys of fields, and `recommendation` for advice."""
         return frozenset(RECOMMENDATION if each.startswith(_ADVICE) else each for each in self._other & self._read_by(trees))
+
+    def is_open(self, *trees: Node) -> bool:
+        """Whether trees read interest that both reckon in ways of their own: of that, nothing can be proved."""
+        return not self._open.isdisjoint(self._read_by(trees))
 
     def is_other_advice(self, aggregate: Aggregate) -> bool:
         """Whether an aggregate looks at advice that is another one under the later policy."""
@@ -81,6 +87,7 @@ class Difference:
             self._other.add(key)
         if (field.source or "").startswith(ACCRUED) and not self._same_interest:
             self._other.add(key)
+            self._open.add(key)
         concluders = self._new.concluders_of(key)
         trees += [tree for planned in concluders for tree in _concluding(planned, key)]
         self._reads[key] = self._read_by(trees)
@@ -125,12 +132,12 @@ class Difference:
         for part in node.parts():
             self._collect(part, found, of_advice=of_advice)
 
-    def _spread(self) -> None:
-        """What reads another thing is another thing."""
+    def _spread(self, found: set[str]) -> None:
+        """What reads one of them is one of them."""
         grows = True
         while grows:
-            more = {key for key, read in self._reads.items() if key not in self._other and not self._other.isdisjoint(read)}
-            self._other |= more
+            more = {key for key, read in self._reads.items() if key not in found and not found.isdisjoint(read)}
+            found |= more
             grows = bool(more)
 
 

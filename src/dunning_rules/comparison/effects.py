@@ -104,7 +104,8 @@ def _values(
     """Whether a value is ever higher where both rules fire, and whether it is ever lower. What has no order is only another one."""
     kind = terms[0].type
     # how urgent other advice is, only cases tell: proofs know whether it is given
-    provable = not any(question.joint.world.follows_advice(term) for term in terms)
+    follows = any(question.joint.world.follows_advice(term) for term in terms)
+    provable = not follows and not question.joint.difference.is_open(question.joint.new.planned(plain_name(rules[1].rule.id)).when)
 
     def ever(fits: Callable[[Formula, Formula], Truth], is_so: Callable[[Value | None, Value | None], bool]) -> Answer:
         return question.decide(_asked(question, rules, terms, fits), _shown(reads, is_so), provable=provable)

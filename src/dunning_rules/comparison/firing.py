@@ -33,7 +33,9 @@ def fires_only(question: Both, one: PlannedRule, other: PlannedRule | None, name
         )
         return either(*found)
 
-    return question.decide(ask, _shows(one, name, twin if against is not None else ""))
+    later = question.joint.new.planned(name if is_later(one) else twin).when if against is not None else None
+    provable = later is None or not question.joint.difference.is_open(later)
+    return question.decide(ask, _shows(one, name, twin if against is not None else ""), provable=provable)
 
 
 def _shows(one: PlannedRule, name: str, twin: str) -> Shows:
