@@ -6,6 +6,7 @@ import re
 import shlex
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -37,7 +38,16 @@ def known(command: str) -> str:
         return ""
     if words[0] not in COMMANDS:
         return f"there is no command {words[0]}"
-    params = COMMANDS[words[0]].params
+    found = COMMANDS[words[0]]
+    group: dict[str, Any] = getattr(found, "commands", {})
+    if group:
+        _, *words = words
+        if not words or words[0] == "…":
+            return ""
+        if words[0] not in group:
+            return f"there is no command {words[0]}"
+        found = group[words[0]]
+    params = found.params
     options = {"--help", *chain.from_iterable((*each.opts, *each.secondary_opts) for each in params)}
     wrong = [word for word in words[1:] if word.startswith("-") and word.partition("=")[0] not in options and word != "-"]
     return f"{words[0]} has no option {wrong[0]}" if wrong else ""
@@ -78,5 +88,6 @@ def test_parameters_are_those_of_the_book(page: Path) -> None:
 
 def test_a_wrong_command_is_noticed() -> None:
     assert known("dunning-rules rum ledger") == "there is no command rum"
+    assert known("dunning-rules journal deside done 1.2") == "there is no command deside"
     assert known("dunning-rules run ledger --asof 2026-07-15") == "run has no option --asof"
     assert not known("dunning-rules run ledger --as-of=2026-07-15 -o -")
