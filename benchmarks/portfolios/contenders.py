@@ -133,7 +133,7 @@ CONTENDERS = (
     Contender("dunning_rules, columns: checked tables", "the same without the check of the rows", _BOOK, ALL, _checked),
     Contender(RULES, "checked tables → facts, conclusions and proposals with urgency, amount and days", _BOOK, ALL, _rules),
     Contender(POLARS, "checked tables → which rule fired for which record; no urgency, no amounts", _BOOK, ALL, _polars),
-    Contender("dunning_rules, Spark, local[2]", "nested case table in Parquet → recommendations, counted", _BOOK, 100_000, on_spark),
+    Contender("dunning_rules, Spark, local[2]", "nested case table in Parquet → recommendations, counted", _BOOK, ALL, on_spark),
     Contender(DURABLE, "validated cases → whole reports, with texts", _BOOK, 5_000, partial(_one_by_one, "durable")),
     Contender("dunning_rules, plain", "validated cases → whole reports, with texts", _BOOK, 5_000, partial(_one_by_one, "plain")),
     Contender("Python by hand", "validated cases → advice that stays; no guard, no texts", len(compared_book().rules), 5_000, _hand),

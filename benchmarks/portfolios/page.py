@@ -24,6 +24,7 @@ def page(results: Results, largest: int) -> str:
         table(
             ("what", "from → to", "rules", "debtors asked", "debtors a second", "× durable", "peak memory, MiB"),
             [row for each in CONTENDERS for row in _rows(each, results)],
+            texts=2,
         ),
         _durable(results),
         _figures(results, largest),
@@ -107,7 +108,7 @@ def _times(above: Found | None, below: Found | None, digits: int = 1) -> str:
     return "" if found is None else f"{found:,.{digits}f}"
 
 
-def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """A table."""
-    lines = [head, tuple("---" if number < 1 else "---:" for number in range(len(head))), *rows]
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, texts: int = 1) -> str:
+    """A table, whose first columns are texts."""
+    lines = [head, tuple("---" if number < texts else "---:" for number in range(len(head))), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
