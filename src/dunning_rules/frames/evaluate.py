@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -165,15 +165,17 @@ class Evaluator:
             return list(pool.map(one, parts))
 
 
-def joined(parts: Sequence[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The recommendations of all parts in the order of doing, and those that gave way."""
+def joined(parts: list[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The recommendations of all parts in the order of doing, and those that gave way; the list of parts is emptied."""
     stays, gave_way = joined_with_keys(parts)
     return stays.drop(STAKE, LAST), gave_way.drop(STAKE, LAST)
 
 
-def joined_with_keys(parts: Sequence[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def joined_with_keys(parts: list[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The same, with the columns that they are sorted by."""
-    return merged([part.stays for part in parts]), merged([part.gave_way for part in parts])
+    stays, gave_way = [part.stays for part in parts], [part.gave_way for part in parts]
+    parts.clear()
+    return merged(stays), merged(gave_way)
 
 
 def _sums(debtors: pl.DataFrame, money: Money) -> Totals:

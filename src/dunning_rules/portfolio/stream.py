@@ -122,7 +122,7 @@ def _evaluated(partition: Partition, evaluator: Evaluator, store: Store, twice: 
     repeated = table.filter(again)
     checked = check_tables(unnest(table.filter(~again)), currencies)
     parts = evaluator.all_parts(checked)
-    stays, gave_way = joined_with_keys(parts)
+    stays, gave_way = joined_with_keys([*parts])
     refused = [reject for part in parts for reject in part.rejects]
     rejects = [*checked.rejects, *refused, *(_twice(str(debtor)) for debtor in repeated["id"])]
     asked = sum(part.debtors for part in parts)
