@@ -89,11 +89,11 @@ def merged(parts: list[pl.DataFrame]) -> pl.DataFrame:
         return numbered[0].drop(DEBTOR_NUMBER)
     keys = ["is_held_back", STAKE, "urgency", AT_RISK, DEBTOR_NUMBER]
     falling = [key in {STAKE, "urgency", AT_RISK} for key in keys]
-    order = pl.concat([part.select(keys) for part in numbered]).select(
+    order = pl.concat([part.select(keys) for part in numbered], rechunk=True).select(
         pl.arg_sort_by(keys, descending=falling, maintain_order=True).alias("@order")
     )["@order"]
     columns = []
     for name in numbered[0].drop(DEBTOR_NUMBER).columns:
-        columns.append(pl.concat([part[name] for part in numbered])[order])
+        columns.append(pl.concat([part[name] for part in numbered], rechunk=True)[order])
         numbered = [part.drop(name) for part in numbered]
     return pl.DataFrame(columns)
