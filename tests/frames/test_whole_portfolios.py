@@ -68,6 +68,7 @@ def test_parts_and_threads_change_nothing() -> None:
         assert stays.equals(whole.recommendations)
         assert gave_way.equals(whole.gave_way)
         assert pl.concat([each.conclusions for each in parts]).equals(whole.conclusions)
+        assert pl.concat([each.findings for each in parts]).equals(whole.findings)
     assert max(seen) == len(cases)
 
 

@@ -126,7 +126,7 @@ class Layout:
         )
 
     def findings(self, decided: Decided, laid: pl.DataFrame) -> pl.DataFrame:
-        """What the guard found: one row for each finding in a step, the gravest of a step first."""
+        """What the guard found: one row for each finding in a step, by debtor, the gravest of a step first."""
         known: list[Finding] = []
         codes: dict[Finding, int] = {}
 
@@ -155,7 +155,9 @@ class Layout:
         order = sorted(range(len(known)), key=lambda code: (-SEVERITY[known[code].effect], known[code].constraint, code))
         rank = pl.Series([order.index(code) for code in range(len(known))], dtype=pl.UInt32)
         rows = pl.concat(parts).filter(pl.col("@code").is_not_null())
-        rows = rows.with_columns(rank.gather(rows["@code"]).alias("@rank")).sort(STEP, "@rank")
+        # by debtor before all else, so that it does not matter where parts of a portfolio end
+        rows = rows.with_columns(rank.gather(rows["@code"]).alias("@rank"), steps[DEBTOR_NUMBER].gather(rows[STEP]).alias("@debtor"))
+        rows = rows.sort("@debtor", STEP, "@rank")
         table = pl.DataFrame(
             {name: [getattr(each, name) for each in known] for name in _FINDING},
             schema={name: pl.Boolean if name == "red_line" else pl.Categorical for name in _FINDING},
