@@ -25,6 +25,7 @@ TYPED = (
     "src",
     "tests",
     "benchmarks",
+    "examples/service",
     "conftest.py",
     "docs/conf.py",
     "docs/_generate",
@@ -116,6 +117,13 @@ def erp(session: nox.Session) -> None:
     session.run("pytest", "-n", "0", "tests/erp", *session.posargs)
 
 
+@nox.session
+def postgresql(session: nox.Session) -> None:
+    """The journal in a real PostgreSQL, which the tests start themselves; skipped where none is installed."""
+    session.install(".[postgresql]", *group("tests"))
+    session.run("pytest", "-n", "0", "-rs", "tests/journal", *session.posargs)
+
+
 @nox.session(name="lowest-direct", python=PYTHONS[0])
 def lowest_direct(session: nox.Session) -> None:
     """Tests with the oldest dependencies that pyproject.toml admits, those of the tests and of the extras that are tested included."""
@@ -130,6 +138,13 @@ def lowest_direct(session: nox.Session) -> None:
 
 
 @nox.session
+def nightly(session: nox.Session) -> None:
+    """A million cases: durable-rules, the plain engine and the columns say the same of each. Takes about an hour on two cores."""
+    session.install(".", *group("tests"))
+    session.run(*PYTEST[:3], "-rP", "tests/nightly", *(session.posargs or ("--nightly", "1000000")))
+
+
+@nox.session
 def spark(session: nox.Session) -> None:
     """Portfolios on a real local Spark; needs Java 17 or later, and is not run by default."""
     session.install(".[spark]", *group("tests"))
@@ -139,7 +154,7 @@ def spark(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """The documentation, without a warning."""
-    session.install(".", *group("docs"))
+    session.install(".[testing]", *group("docs"))
     session.run("sphinx-build", "-W", "--keep-going", "-E", "-b", "html", "docs", "docs/_build/html")
 
 

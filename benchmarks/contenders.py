@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -12,6 +13,7 @@ from benchmarks.cases import AS_OF
 from benchmarks.clips_engine import Clips
 from benchmarks.hand.evaluate import Answer, evaluate
 from benchmarks.infix_engines import RuleEngine, ZenExpressions, ZenTables
+from benchmarks.json_logic import JsonLogic
 from benchmarks.raw_host import DocumentedHost, NativeHost, RawHost
 from benchmarks.recorded import Firing, RecordedCase, Recording
 from benchmarks.timing import Block, Contender, clear_caches, for_each
@@ -43,7 +45,7 @@ class Engine(Protocol):
         """What fires; measured."""
 
 
-_ENGINES: dict[str, tuple[str, Callable[[Recording], Engine]]] = {
+ENGINES: dict[str, tuple[str, Callable[[Recording], Engine]]] = {
     RAW: ("durable", partial(RawHost, quiet=True)),
     NATIVE: ("durable", NativeHost),
     f"{RAW}, with its timer threads": ("durable", partial(RawHost, quiet=False)),
@@ -52,16 +54,14 @@ _ENGINES: dict[str, tuple[str, Callable[[Recording], Engine]]] = {
     "zen-engine, expressions": ("zen", ZenExpressions),
     "zen-engine, decision tables": ("zen", ZenTables),
     "rule-engine": ("rule_engine", RuleEngine),
+    "json-logic": ("datalogic_py", JsonLogic),
 }
 
 
 def ours(book: RuleBook, cases: Sequence[Case], others: Sequence[Case]) -> list[Contender]:
     """Both of our engines, whole and without what is around them; the other cases come before each round of the whole."""
     durable, plain = Policy(book, engine="durable"), Policy(book, engine="plain")
-    for case in cases:
-        one, other = (policy.evaluate(case, as_of=AS_OF) for policy in (durable, plain))
-        if replace(one, metadata=other.metadata) != other:
-            raise SystemExit(f"our engines differ on the case of {case.debtor.id}")
+    check_ours(durable, plain, cases, AS_OF)
     return [
         Contender(DURABLE, WHOLE, _whole(book, "durable", cases, others)),
         Contender(PLAIN, WHOLE, _whole(book, "plain", cases, others)),
@@ -74,20 +74,44 @@ def ours(book: RuleBook, cases: Sequence[Case], others: Sequence[Case]) -> list[
 
 def by_hand(book: RuleBook, cases: Sequence[Case]) -> Contender:
     """The same rules written by hand."""
+    check_by_hand(book, cases, AS_OF)
+    return Contender("Python by hand", ADVICE, _loop(lambda case: evaluate(case, AS_OF), cases))
+
+
+def check_ours(durable: Policy, plain: Policy, cases: Sequence[Case], as_of: datetime) -> None:
+    """End where our engines give other reports."""
+    for case in cases:
+        one, other = (policy.evaluate(case, as_of=as_of) for policy in (durable, plain))
+        if replace(one, metadata=other.metadata) != other:
+            raise SystemExit(f"our engines differ on the case of {case.debtor.id}")
+
+
+def check_by_hand(book: RuleBook, cases: Sequence[Case], as_of: datetime) -> None:
+    """End where the rules by hand advise something else."""
     policy = Policy(book, engine="plain")
     for case in cases:
-        report = policy.evaluate(case, as_of=AS_OF)
+        report = policy.evaluate(case, as_of=as_of)
         wanted: Answer = [(each.rule_id, each.debtor_id, each.invoice_id, each.urgency) for each in report.recommendations]
-        found = evaluate(case, AS_OF)
+        found = evaluate(case, as_of)
         if sorted(found, key=str) != sorted(wanted, key=str):
             raise SystemExit(f"the rules by hand differ on the case of {case.debtor.id}: {set(found) ^ set(wanted)}")
-    return Contender("Python by hand", ADVICE, _loop(lambda case: evaluate(case, AS_OF), cases))
+
+
+def check_engine(name: str, engine: Engine, recording: Recording, prepared: Sequence[Any]) -> None:
+    """End where another engine fires other rules than ours."""
+    for case, facts in zip(recording.cases, prepared, strict=True):
+        fired = engine.fire(facts)
+        is_durable = isinstance(engine, (RawHost, NativeHost))
+        in_order = is_durable and not isinstance(engine, DocumentedHost)
+        wanted = case.firings if is_durable else recording.without_ticks(case)
+        if fired != wanted and (in_order or set(fired) != set(wanted)):
+            raise SystemExit(f"{name} fires other rules than our engine for {case.strata[0][0]}: {set(fired) ^ set(wanted)}")
 
 
 def recorded(recording: Recording) -> tuple[list[Contender], list[str]]:
     """All that runs on what our durable engine asked of durable-rules, and notes on what could not be measured."""
     found, notes = [], []
-    for name, (package, make) in _ENGINES.items():
+    for name, (package, make) in ENGINES.items():
         try:
             engine = make(recording)
         except ImportError:
@@ -99,13 +123,7 @@ def recorded(recording: Recording) -> tuple[list[Contender], list[str]]:
 
 def _on_facts(name: str, engine: Engine, recording: Recording) -> Contender:
     prepared = [engine.prepare(case) for case in recording.cases]
-    for case, facts in zip(recording.cases, prepared, strict=True):
-        fired = engine.fire(facts)
-        is_durable = isinstance(engine, (RawHost, NativeHost))
-        in_order = is_durable and not isinstance(engine, DocumentedHost)
-        wanted = case.firings if is_durable else recording.without_ticks(case)
-        if fired != wanted and (in_order or set(fired) != set(wanted)):
-            raise SystemExit(f"{name} fires other rules than our engine for {case.strata[0][0]}: {set(fired) ^ set(wanted)}")
+    check_engine(name, engine, recording, prepared)
 
     @contextmanager
     def block() -> Iterator[Callable[[], None]]:

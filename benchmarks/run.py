@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.cases import AS_OF, make_cases
 from benchmarks.contenders import by_hand, ours, recorded
-from benchmarks.hand.evaluate import NOT_BY_HAND, TIPS
+from benchmarks.hand.book import compared_book
 from benchmarks.recorded import record
 from benchmarks.table import Facts, report
 from benchmarks.timing import measure
 from dunning_rules import Policy
-from dunning_rules.rules.book import RuleBook
-from dunning_rules.tips import standard_book
 
 
 def main() -> None:
     options = _options()
     cases = make_cases(options.cases, options.seed)
-    book = _book()
+    book = compared_book()
     recording = record(book, cases, AS_OF)
     others, notes = recorded(recording)
     contenders = [*ours(book, cases, make_cases(options.cases, options.seed + 1)), by_hand(book, cases), *others]
@@ -32,12 +29,6 @@ def main() -> None:
     sys.stdout.write(text)
     if options.output is not None:
         options.output.write_text(text, encoding="utf-8")
-
-
-def _book() -> RuleBook:
-    """The rules of the tips that are also written by hand, so that all can be compared."""
-    book = standard_book()
-    return replace(book, rules=tuple(rule for rule in book.rules if rule.tip in TIPS and not rule.id.startswith(NOT_BY_HAND)))
 
 
 def _options() -> argparse.Namespace:

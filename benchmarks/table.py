@@ -22,7 +22,7 @@ from benchmarks.contenders import (
 from benchmarks.recorded import Recording
 from benchmarks.timing import Contender
 
-_PACKAGES = ("dunning-rules", "durable-rules", "clipspy", "zen-engine", "rule-engine", "pydantic")
+_PACKAGES = ("dunning-rules", "durable-rules", "clipspy", "zen-engine", "rule-engine", "datalogic-py", "pydantic")
 _RATIOS = (
     ("whole durable against durable-rules alone", DURABLE, RAW, "at least 0.7"),
     ("whole durable against durable-rules, a documented call a fact", DURABLE, DOCUMENTED, "at least 0.7"),

@@ -32,7 +32,7 @@ class Balance:
         free = sum((each.undisputed for each in self.overdue_accounts if not each.is_held), _NOTHING)
         block = debtor.dunning_block
         self.is_blocked = block is not None and (block.until is None or block.until >= today)
-        self.is_pursuable = self.is_overdue and free - credit > 0 and not self.is_blocked
+        self.is_pursuable = self.is_overdue and free - credit > 0 and not self.is_blocked and not _is_shelved(history)
         self.max_days_past_due = max((each.days_past_due for each in self.overdue_accounts), default=0)
         self.oldest_due_on = min((each.invoice.due_on for each in self.overdue_accounts), default=None)
         creditor_mark = history.case.creditor.large_amount
@@ -97,6 +97,12 @@ class Behaviour:
             told = history.of("sell_through", delivery_id=event.id)
             estimate = min(Decimal(deliveries[-1].age) / (event.days_to_sell or 30), Decimal(1))
             self.sold_share = told[-1].event.share if told else estimate
+
+
+def _is_shelved(history: History) -> bool:
+    """Whether it was decided to wait, until a day that has not passed, and nothing else was decided since."""
+    shelved, resumed = history.of("debt_shelved"), history.last_day("collection_resumed")
+    return bool(shelved) and shelved[-1].event.review_on >= history.today and (resumed is None or resumed < shelved[-1].day)
 
 
 def _still(since: date | None, ends: Iterable[date | None]) -> bool:

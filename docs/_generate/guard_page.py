@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from docs._generate.write import write
 from dunning_rules.guard.letters import constraints_by_letter
 from dunning_rules.packs import Pack, builtin_packs
 from dunning_rules.policy import NOTICE, Policy
@@ -13,15 +14,8 @@ from dunning_rules.schedule import clock
 
 def write_guard_pages(folder: Path) -> None:
     """Write a page of the letters and one of the packs; what is there already and equal stays untouched."""
-    folder.mkdir(exist_ok=True)
-    _write(folder / "letters.md", _letters())
-    _write(folder / "packs.md", _packs())
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    text = "\n".join(lines) + "\n"
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8", newline="\n")
+    write(folder / "letters.md", _letters())
+    write(folder / "packs.md", _packs())
 
 
 def _letters() -> Iterator[str]:

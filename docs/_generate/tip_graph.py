@@ -29,7 +29,7 @@ def write_tip_graph(path: Path) -> None:
     _layers(graph)
     place = nx.multipartite_layout(graph, subset_key="layer", scale=1)
     figure, axes = plt.subplots(figsize=(11, 7))
-    for by_fact, colour, style in ((False, "#c9ced6", "dotted"), (True, "#33506e", "solid")):
+    for by_fact, colour, style in ((False, "#9aa3b0", "dotted"), (True, "#5b84ad", "solid")):
         chosen = [pair for pair in sorted(styles) if styles[pair] is by_fact]
         nx.draw_networkx_edges(
             graph, place, chosen, ax=axes, edge_color=colour, style=style, arrowsize=12, node_size=1300, connectionstyle="arc3,rad=0.08"
@@ -39,7 +39,7 @@ def write_tip_graph(path: Path) -> None:
     axes.set_axis_off()
     figure.tight_layout()
     path.parent.mkdir(exist_ok=True)
-    figure.savefig(path, metadata={"Date": None})
+    figure.savefig(path, metadata={"Date": None}, transparent=True)
     plt.close(figure)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from docs._generate.write import plain, write
 from dunning_rules.cli.tip_facts import describe
 from dunning_rules.rules.rule import Conclude, Recommend, Rule
 from dunning_rules.tips import TIPS, Tip, standard_book
@@ -18,15 +19,8 @@ _SOURCES = {"seed": "field text", "house": "house"}
 def write_tip_pages(folder: Path) -> None:
     """Write the pages and their index into `folder`; what is there already and equal stays untouched."""
     for tip in TIPS:
-        _write(folder / f"tip-{tip.number:02}.md", _page(tip))
-    _write(folder / "index.md", _index())
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    text = "\n".join(lines) + "\n"
-    path.parent.mkdir(exist_ok=True)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write(folder / f"tip-{tip.number:02}.md", _page(tip))
+    write(folder / "index.md", _index())
 
 
 def _index() -> Iterator[str]:
@@ -65,13 +59,13 @@ def _page(tip: Tip) -> Iterator[str]:
         yield ""
         yield f"### `{each['id']}`"
         yield ""
-        yield f"**When** {_plain(each['when'])}."
+        yield f"**When** {plain(each['when'])}."
         yield ""
         yield from (f"- {text}" for text in _effects(rules[each["id"]]))
         yield ""
-        yield f"*Because* {_plain(each['why'])}."
+        yield f"*Because* {plain(each['why'])}."
         yield ""
-        yield f"*{_plain(translated['why'])}*"
+        yield f"*{plain(translated['why'])}*"
     if facts["parameters"]:
         yield ""
         yield "## Parameters"
@@ -82,7 +76,7 @@ def _page(tip: Tip) -> Iterator[str]:
             span = f"{parameter['low']} … {parameter['high']}"
             name, source = f"`{parameter['name']}`", _SOURCES[parameter["source"]]
             row = (name, parameter["label"], parameter["value"], parameter["unit"], span, source)
-            yield f"| {' | '.join(map(_plain, row))} |"
+            yield f"| {' | '.join(map(plain, row))} |"
     yield from _example(tip)
 
 
@@ -113,7 +107,3 @@ def _example(tip: Tip) -> Iterator[str]:
     yield "```yaml"
     yield path.read_text(encoding="utf-8").rstrip()
     yield "```"
-
-
-def _plain(text: str) -> str:
-    return text.replace("|", "\\|").replace("*", "\\*")

@@ -26,6 +26,8 @@ __all__ = [
     "GoldenFileError",
     "InterestError",
     "InvariantError",
+    "JournalError",
+    "JournalVersionError",
     "LanguageError",
     "LedgerError",
     "PackError",
@@ -136,6 +138,14 @@ class GoldenCaseError(GoldenError):
 
 class GoldenCoverageError(GoldenError):
     """A letter of a rule book has too few golden cases."""
+
+
+class JournalError(DunningError):
+    """A journal cannot be opened or written, was tampered with, or does not hold what was asked of it."""
+
+
+class JournalVersionError(JournalError):
+    """A journal was written by a newer version of the library."""
 
 
 class BacktestError(DunningError):

@@ -12,9 +12,10 @@ class Reject:
     """One row that could not be used: where it stands, what is wrong with it, how to mend it."""
 
     file: str
-    """Name of the file, without its folder; or model and id of a record of another system, `account.move/17`."""
+    """Name of the file, without its folder; or model and id of a record of another system, `account.move/17`; or, of a nested
+    case table, the debtor and the record, `debtors/25/invoices/4711`."""
     line: int | None
-    """Physical line of the file at which the row begins, from 1; `None` where it has none."""
+    """Physical line of the file at which the row begins, or place of a case among those given as data, from 1; `None` where it has none."""
     table: str
     """`creditor`, `debtors`, `contacts`, `invoices`, `visits`, `events`, `cases`, `open_items` or `transactions`."""
     field: str

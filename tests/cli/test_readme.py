@@ -1,4 +1,4 @@
-"""What README.md shows of the command line is so. (Its Python snippets are run by sybil.)"""
+"""What README.md shows of the command line is so. (Its Python snippets and console blocks are run by sybil.)"""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 def block(language: str, start: str) -> str:
     blocks: list[str] = re.findall(rf"^ *```{language}\n(.*?)^ *```$", README, re.MULTILINE | re.DOTALL)
     return next(found for each in blocks if (found := dedent(each)).startswith(start))
-
-
-def test_the_worklist_is_what_the_demo_shows(dunning: Dunning) -> None:
-    command = "$ dunning-rules demo --limit 4\n"
-    assert block("console", command).removeprefix(command) == dunning("demo", "--limit", 4, "--engine", "plain").stdout
 
 
 def test_the_flat_file_can_be_read(dunning: Dunning, tmp_path: Path) -> None:

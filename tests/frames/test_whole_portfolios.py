@@ -64,7 +64,7 @@ def test_parts_and_threads_change_nothing() -> None:
     evaluator = policy.evaluator(as_of, cases[0].creditor)
     for workers in (1, 4):
         parts = evaluator.all_parts(portfolio, size=7, workers=workers, on_progress=seen.append)
-        stays, gave_way = joined(parts)
+        stays, gave_way = joined([*parts])
         assert stays.equals(whole.recommendations)
         assert gave_way.equals(whole.gave_way)
         assert pl.concat([each.conclusions for each in parts]).equals(whole.conclusions)

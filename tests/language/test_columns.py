@@ -9,7 +9,7 @@ import pytest
 
 from dunning_rules.language import Const, Param, band, coalesce, exists, greatest, holds, least, outer, ratio, when
 from dunning_rules.language.columns import ColumnReader, column_of, dtype_of, leaves_of
-from dunning_rules.language.grammar import All, Any, Condition
+from dunning_rules.language.grammar import All, Any, Condition, In
 from dunning_rules.language.types import COUNT, FLAG, MONEY, NAME, choice
 from dunning_rules.vocabulary import debtor, event, invoice
 
@@ -17,6 +17,7 @@ _FRAME = pl.DataFrame(
     {"days_past_due": [None, -1, 40], "debtor.finances": pl.Series([None, "weak", "strong"], dtype=dtype_of(debtor.finances.type))}
 )
 _READ = ColumnReader("invoice")
+_FINANCES = debtor.finances.type
 _WEAK = debtor.finances == "weak"
 
 
@@ -32,6 +33,8 @@ _WEAK = debtor.finances == "weak"
         (~_WEAK, [False, False, True]),
         (debtor.finances >= "adequate", [False, True, False]),
         (~debtor.finances.is_in(("weak", "adequate")), [False, False, True]),
+        (In(Const("weak", _FINANCES), ("weak", "adequate"), negated=False), [True, True, True]),
+        (In(Const("weak", _FINANCES), ("weak", "adequate"), negated=True), [False, False, False]),
         (All(()), [True, True, True]),
         (Any(()), [False, False, False]),
         (_WEAK | (invoice.days_past_due > 0), [False, True, True]),

@@ -42,3 +42,19 @@ def test_lists_may_be_absent() -> None:
         "contacts": pl.DataFrame({"id": ["d"], "debtor_id": ["x"]}),
     }
     assert nest(given)["contacts"].to_list() == [[{"id": "d"}]]
+
+
+def test_rejected_rows_are_named_by_their_ids_wherever_they_stand() -> None:
+    invoice = {"id": "R-1", "issued_on": "2026-01-02", "due_on": "2026-01-01", "amount": "5.00", "currency": "EUR"}
+    rows = [
+        {"id": "d-0", "country": "DE", "invoices": []},
+        {"id": "d-1", "country": "DE", "invoices": [invoice, invoice | {"due_on": "2026-02-01"}]},
+        {"id": "d-2", "country": "Germany", "invoices": [invoice | {"due_on": "2026-02-01"}]},
+    ]
+    for given in (rows, rows[::-1], rows[1:]):
+        found = check_tables(unnest(pl.DataFrame(given)), Currencies(None, None))
+        assert {(each.file, each.line, each.table, each.reason) for each in found.rejects} == {
+            ("debtors/d-1/invoices/R-1", None, "invoices", "`due_on` is before `issued_on`"),
+            ("debtors/d-2", None, "debtors", "`country` does not have its form"),
+            ("debtors/d-2/invoices/R-1", None, "invoices", "its debtor `d-2` was rejected (debtors/d-2)"),
+        }

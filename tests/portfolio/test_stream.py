@@ -17,8 +17,10 @@ from dunning_rules.frames.convert import tables_of
 from dunning_rules.models import Creditor
 from dunning_rules.policy import Policy
 from dunning_rules.portfolio.nested import nest
+from dunning_rules.portfolio.shown import worded
 from dunning_rules.portfolio.stored import FRAMES
 from dunning_rules.portfolio.stream import Streamed, evaluate_partitions
+from dunning_rules.rows.currencies import Currencies
 from dunning_rules.testing import sample_cases
 from tests.frames.whole import alike
 
@@ -146,3 +148,23 @@ def test_nobody(tmp_path: Path) -> None:
     nest(tables_of([CASES[0]])).clear().write_parquet(tmp_path / "none.parquet")
     found = run(tmp_path / "none.parquet", tmp_path / "out")
     assert (found.partitions, found.totals.debtors) == (0, 0)
+
+
+def test_what_was_found_is_read_again_and_the_head_is_worded(source: Path, tmp_path: Path) -> None:
+    found = run(source, tmp_path / "out")
+    whole = POLICY.evaluate_frames(tables_of(CASES), as_of=AS_OF, creditor=US)
+    assert sum(frame.height for frame in found.frames("recommendations")) == whole.recommendations.height
+    assert found.rejects() == ()
+    report, names = worded(found, source, POLICY, as_of=AS_OF, creditor=US, currencies=Currencies(None, None), limit=9)
+    wanted = whole.worded(9)
+    assert report.recommendations == wanted.recommendations
+    assert (report.totals, report.cases, report.rows) == (whole.totals, whole.cases, found.rows)
+    assert set(names) == {each.debtor_id for each in wanted.recommendations}
+
+
+def test_nobody_has_no_head(tmp_path: Path) -> None:
+    source = tmp_path / "none.parquet"
+    nest(tables_of([CASES[0]])).clear().write_parquet(source)
+    found = run(source, tmp_path / "out")
+    report, names = worded(found, source, POLICY, as_of=AS_OF, creditor=US, currencies=Currencies(None, None), limit=9)
+    assert (report.recommendations, names) == ((), {})

@@ -13,12 +13,15 @@ from dunning_rules.cli.demo import demo
 from dunning_rules.cli.explain import explain
 from dunning_rules.cli.group import Commands
 from dunning_rules.cli.interest import interest
+from dunning_rules.cli.journal import journal
+from dunning_rules.cli.nest import nest
 from dunning_rules.cli.new_policy import new_policy
 from dunning_rules.cli.packs import packs
 from dunning_rules.cli.plugins import plugins
 from dunning_rules.cli.report import report
 from dunning_rules.cli.run import run
 from dunning_rules.cli.schema import schema
+from dunning_rules.cli.stream import stream
 from dunning_rules.cli.tips import tips
 
 EPILOG = """\
@@ -62,5 +65,9 @@ def _options(
         typer.echo(context.get_help(), nl=False)
 
 
-for _command in (demo, run, report, explain, backtest, check, compare, tips, packs, plugins, new_policy, interest, schema):
+COMMANDS = (
+    demo, run, report, explain, backtest, nest, stream, check, compare, tips, packs, plugins, new_policy, interest, schema,
+)  # fmt: skip
+for _command in COMMANDS:
     app.command(epilog=EPILOG)(_command)
+app.add_typer(journal, name="journal")

@@ -18,7 +18,7 @@ from dunning_rules.cli.options import (
     TimezoneOption,
 )
 from dunning_rules.cli.run import PathArgument
-from dunning_rules.cli.wishes import Delivery, Question, Replayed
+from dunning_rules.cli.wishes import Delivery, Files, Question, Replayed
 
 _ASKED = "What is asked"
 
@@ -74,4 +74,4 @@ def backtest(
     from dunning_rules.cli.replayed import replay  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     question = Question(last, timezone, currency, (), tuple(param or ()), engine, lang, plugins=plugins)
-    replay(path, column_map, question, Delivery(form, output, 0), Replayed(first, every, grace_days, slow_after_days))
+    replay(Files(path, column_map), question, Delivery(form, output, 0), Replayed(first, every, grace_days, slow_after_days))

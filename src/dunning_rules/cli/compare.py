@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from dunning_rules.cli.options import (
+    AccountsOption,
     AsOfOption,
+    BankOption,
     CurrencyOption,
     InterestRatesOption,
     LangOption,
@@ -16,6 +19,7 @@ from dunning_rules.cli.options import (
     OutputOption,
     ParamOption,
     RateOption,
+    SystemOption,
     TimezoneOption,
 )
 
@@ -74,6 +78,9 @@ def compare(
     on: OnOption = None,
     as_of: AsOfOption = None,
     column_map: MapOption = None,
+    system: SystemOption = None,
+    bank: BankOption = None,
+    accounts: AccountsOption = None,
     currency: CurrencyOption = None,
     rate: RateOption = None,
     interest_rates: InterestRatesOption = None,
@@ -84,9 +91,10 @@ def compare(
     limit: LimitOption = 25,
 ) -> None:
     """Say what a change of policy does: which rules fire for fewer or more cases, proved, and what a portfolio has of it."""
-    from dunning_rules.cli.compared import Policies, run_compare  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
-    from dunning_rules.cli.wishes import Delivery, Question  # noqa: PLC0415 - as above
+    from dunning_rules.cli.compared import DEMO, Policies, run_compare  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
+    from dunning_rules.cli.wishes import Delivery, Files, Question  # noqa: PLC0415 - as above
 
     policies = Policies(old, new, tuple(old_param or ()), tuple(new_param or ()), tuple(param or ()))
     question = Question(as_of, timezone, currency, tuple(rate or ()), (), None, lang, interest_rates, "none")
-    run_compare(policies, on, column_map, question, Delivery(form, output, limit))
+    files = Files(None if on is None or on == DEMO else Path(on), column_map, system, tuple(bank or ()), accounts)
+    run_compare(policies, on, files, question, Delivery(form, output, limit))

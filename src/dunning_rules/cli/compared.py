@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import typer
 
 from dunning_rules.cli.demo import DEMO_AS_OF
 from dunning_rules.cli.faults import UsageError
 from dunning_rules.cli.files import check_target, write_file
+from dunning_rules.cli.from_files import source_of
 from dunning_rules.cli.group import WITH_REJECTS
-from dunning_rules.cli.job import Job, demo_source, file_source
+from dunning_rules.cli.job import Job
 from dunning_rules.cli.parameters import read_parameters
 from dunning_rules.cli.progress import Progress
 from dunning_rules.cli.rejected import tell_rejects
 from dunning_rules.cli.streams import printable, write_bytes
 from dunning_rules.cli.which_policy import plugins_of
-from dunning_rules.cli.wishes import Delivery, Question
+from dunning_rules.cli.wishes import Delivery, Files, Question
 from dunning_rules.comparison import CompareReport, compare
 from dunning_rules.comparison.measure import measure
 from dunning_rules.comparison.measured import Measured
@@ -55,20 +55,19 @@ class _Chosen:
     parameters: dict[str, Literal]
 
 
-def run_compare(policies: Policies, on: str | None, column_map: Path | None, question: Question, delivery: Delivery) -> None:
+def run_compare(policies: Policies, on: str | None, files: Files, question: Question, delivery: Delivery) -> None:
     """Compare the policies that are meant, and show what was found.
 
     Raises:
         DunningError: it could not be done.
         typer.Exit: rows of the ledger were rejected.
     """
-    path = None if on is None or on == DEMO else Path(on)
-    _check_portfolio(on, column_map, question)
+    _check_portfolio(on, files, question)
     if delivery.output is not None:
-        check_target(delivery.output, inputs=(path, column_map))
+        check_target(delivery.output, inputs=files.all)
     old = _chosen(policies.old, "OLD", policies.params, policies.old_params)
     new = _chosen(policies.new, "NEW", policies.params, policies.new_params)
-    portfolio = None if on is None else _measured(on, path, column_map, question, (old, new))
+    portfolio = None if on is None else _measured(on, files, question, (old, new))
     report = compare(*(Policy(plugins=each.plugins, parameters=each.parameters, lang=question.lang) for each in (old, new)))
     _deliver(replace(report, portfolio=portfolio), delivery)
     if portfolio is not None and portfolio.rejects:
@@ -76,10 +75,13 @@ def run_compare(policies: Policies, on: str | None, column_map: Path | None, que
         raise typer.Exit(WITH_REJECTS)
 
 
-def _check_portfolio(on: str | None, column_map: Path | None, question: Question) -> None:
+def _check_portfolio(on: str | None, files: Files, question: Question) -> None:
     given = {
         "--as-of": question.as_of,
-        "--map": column_map,
+        "--map": files.column_map,
+        "--system": files.system,
+        "--bank": files.bank or None,
+        "--accounts": files.accounts,
         "--currency": question.currency,
         "--rate": question.rates or None,
         "--interest-rates": question.interest_rates,
@@ -96,9 +98,9 @@ def _chosen(text: str, where: str, params: tuple[str, ...], own: tuple[str, ...]
     return _Chosen(plugins, {**read_parameters(book, params), **read_parameters(book, own, option=f"--{where.lower()}-param")})
 
 
-def _measured(on: str, path: Path | None, column_map: Path | None, question: Question, chosen: tuple[_Chosen, _Chosen]) -> Measured:
+def _measured(on: str, files: Files, question: Question, chosen: tuple[_Chosen, _Chosen]) -> Measured:
     asked = replace(question, as_of=question.as_of or (DEMO_AS_OF if on == DEMO else None))
-    job = Job(asked, demo_source() if path is None else file_source(path, column_map))
+    job = Job(asked, source_of(files, question.timezone, named_by="`--on PATH`"))
     ledger = job.read()
     target = job.reporting(ledger)
     old, new = (job.policy_of(target, each.plugins, each.parameters) for each in chosen)

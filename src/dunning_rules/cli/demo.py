@@ -16,7 +16,7 @@ from dunning_rules.cli.options import (
     RateOption,
     TimezoneOption,
 )
-from dunning_rules.cli.wishes import Delivery, Question
+from dunning_rules.cli.wishes import Delivery, Files, Question
 
 DEMO_AS_OF = "2026-07-15"
 """The records of the demo are dated around this day."""
@@ -40,4 +40,4 @@ def demo(
     from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates, plugins)
-    make_worklist(None, None, question, Delivery(form, output, limit))
+    make_worklist(Files(), question, Delivery(form, output, limit))

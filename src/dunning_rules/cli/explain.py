@@ -9,7 +9,9 @@ import typer
 
 from dunning_rules.cli.demo import DEMO_AS_OF
 from dunning_rules.cli.options import (
+    AccountsOption,
     AsOfOption,
+    BankOption,
     CurrencyOption,
     InterestRatesOption,
     LangOption,
@@ -17,9 +19,10 @@ from dunning_rules.cli.options import (
     ParamOption,
     PluginsOption,
     RateOption,
+    SystemOption,
     TimezoneOption,
 )
-from dunning_rules.cli.wishes import Question, Wanted
+from dunning_rules.cli.wishes import Files, Question, Wanted
 
 DebtorArgument = Annotated[str, typer.Argument(metavar="DEBTOR", help="The id of a debtor, e.g. `DE-04` of the demo.", show_default=False)]
 FromOption = Annotated[
@@ -61,6 +64,9 @@ def explain(
     record: RecordOption = None,
     path: FromOption = None,
     column_map: MapOption = None,
+    system: SystemOption = None,
+    bank: BankOption = None,
+    accounts: AccountsOption = None,
     as_of: AsOfOption = None,
     currency: CurrencyOption = None,
     rate: RateOption = None,
@@ -77,4 +83,5 @@ def explain(
 
     moment = DEMO_AS_OF if as_of is None and path is None else as_of
     question = Question(moment, timezone, currency, tuple(rate or ()), tuple(param or ()), None, lang, interest_rates, plugins)
-    explain_debtor(debtor, Wanted(rule, why_not, record, down_to_records=records, form=form), path, column_map, question)
+    wanted = Wanted(rule, why_not, record, down_to_records=records, form=form)
+    explain_debtor(debtor, wanted, Files(path, column_map, system, tuple(bank or ()), accounts), question)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from dunning_rules.cli.moment import read_moment
 from dunning_rules.cli.overview import Overview, overview_of
@@ -14,7 +13,6 @@ from dunning_rules.cli.rates import check_currency, read_rates, towards
 from dunning_rules.cli.which_plugins import read_choice
 from dunning_rules.cli.wishes import Question
 from dunning_rules.contribution import Plugin, combine
-from dunning_rules.io import read_column_map, read_ledger
 from dunning_rules.io import read_rates as read_interest_rates
 from dunning_rules.io.demo_portfolio import demo_portfolio, demo_rates
 from dunning_rules.io.ledger import Ledger
@@ -43,11 +41,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The report, the names of the debtors, which it does not hold, and what is counted of all of it, shown or not."""
+    """The report, the names of the debtors, which it does not hold, and what is counted of all of it, shown or not.
+
+    Where all of it stands in files already, `stored` is their folder.
+    """
 
     report: Report
     names: Mapping[str, str]
     overview: Overview
+    stored: str | None = None
 
 
 class Job:
@@ -136,13 +138,3 @@ def demo_source() -> Source:
         return Ledger(cases, (), Counts(len(cases), len(cases), 0))
 
     return Source(read, demo_rates, counts_rows=False)
-
-
-def file_source(path: Path, column_map: Path | None) -> Source:
-    """A ledger in a file or a folder."""
-
-    def read(on_progress: Callable[[int], None], currency: str | None, convertible: Iterable[str]) -> Ledger:
-        known = None if column_map is None else read_column_map(column_map)
-        return read_ledger(path, column_map=known, currency=currency, convertible=convertible, on_progress=on_progress)
-
-    return Source(read, lambda _: (), counts_rows=True)

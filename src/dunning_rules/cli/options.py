@@ -9,6 +9,7 @@ import typer
 
 Lang: TypeAlias = Literal["en", "zh"]
 Format: TypeAlias = Literal["table", "json", "csv"]
+SystemChoice: TypeAlias = Literal["odoo", "erpnext", "sap"]
 EngineChoice: TypeAlias = Literal["durable", "plain", "columns"]
 
 _ASKED = "What is asked"
@@ -43,7 +44,38 @@ MapOption = Annotated[
     typer.Option(
         "--map",
         metavar="MAP.toml",
-        help="A column map: what the columns of somebody else's open-items file mean.",
+        help="A column map: what the columns of somebody else's open-items file mean. With `--system`: what its files do not say.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+SystemOption = Annotated[
+    SystemChoice | None,
+    typer.Option(
+        "--system",
+        help="The ledger is that of another system: of Odoo or ERPNext recorded JSON, of SAP a list of items."
+        " `--currency` is then the company's own.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+BankOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--bank",
+        metavar="STATEMENT.xml",
+        help="A bank statement (camt.053 or camt.054) that is newer than the ledger: its money is booked first."
+        " May be repeated, the oldest first.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+AccountsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--accounts",
+        metavar="FILE.csv",
+        help="With `--bank`: which debtor pays from which account, for money that names no invoice (`account,debtor_id`).",
         rich_help_panel=_ASKED,
         show_default=False,
     ),
@@ -124,9 +156,38 @@ OutputOption = Annotated[
         "-o", "--output", metavar="FILE", help="Write it to a file, whole or not at all.", rich_help_panel=_SHOWN, show_default=False
     ),
 ]
+FolderOption = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="FOLDER", help="The folder that takes it.", rich_help_panel=_SHOWN, show_default=False),
+]
+SizeOption = Annotated[
+    int,
+    typer.Option("--size", min=1, metavar="N", help="Debtors of one part: the more, the more memory it takes.", rich_help_panel=_SHOWN),
+]
 LimitOption = Annotated[
     int,
     typer.Option(
         "--limit", min=0, metavar="N", help="Rows of the table; 0 shows all. JSON and CSV always hold all.", rich_help_panel=_SHOWN
+    ),
+]
+JournalOption = Annotated[
+    str | None,
+    typer.Option(
+        "--journal",
+        metavar="JOURNAL",
+        envvar="DUNNING_RULES_JOURNAL",
+        help="A memory: a SQLite file, or `postgresql://USER@HOST/DATABASE`. What was done before is known, what is shown is recorded.",
+        rich_help_panel=_ASKED,
+        show_default=False,
+    ),
+]
+RepeatOption = Annotated[
+    int,
+    typer.Option(
+        "--repeat-after",
+        min=0,
+        metavar="DAYS",
+        help="With `--journal`: a step that was done is not shown again before so many days.",
+        rich_help_panel=_ASKED,
     ),
 ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from dunning_rules.frames.report import FrameReport
     from dunning_rules.result import Report
 
@@ -40,8 +42,13 @@ def overview_of(report: Report) -> Overview:
 
 def overview_of_frames(report: FrameReport) -> Overview:
     """The counts of a portfolio."""
-    held = report.recommendations.filter("is_held_back").select(*_STEP, "verdict")
-    gravest = report.findings.unique(_STEP, keep="first", maintain_order=True)
+    return overview_of_steps(report.recommendations, report.gave_way, report.findings)
+
+
+def overview_of_steps(recommendations: pl.DataFrame, gave_way: pl.DataFrame, findings: pl.DataFrame) -> Overview:
+    """The counts of some frames of a portfolio, see `FrameReport`."""
+    held = recommendations.filter("is_held_back").select(*_STEP, "verdict")
+    gravest = findings.unique(_STEP, keep="first", maintain_order=True)
     counted = held.join(gravest, on=_STEP).group_by("verdict", "name").len().sort("verdict", "name")
     counts = {(str(verdict), str(name)): int(count) for verdict, name, count in counted.iter_rows()}
-    return Overview(report.recommendations.height, report.gave_way.height, counts)
+    return Overview(recommendations.height, gave_way.height, counts)

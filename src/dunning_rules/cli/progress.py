@@ -51,6 +51,11 @@ class Progress:
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=done)
 
+    def of(self, done: int, total: int) -> None:
+        """As `update`, where how much there is becomes known on the way."""
+        self._total = total
+        self.update(done)
+
     def _show(self) -> None:
         from rich.console import Console  # noqa: PLC0415 - only when a bar is needed
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415 - as above

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from dunning_rules.cli.display import show
 from dunning_rules.cli.faults import UsageError
 from dunning_rules.cli.interest_table import interest_table
+from dunning_rules.cli.option_values import read_amount, read_day
 from dunning_rules.cli.share import read_share
 from dunning_rules.cli.streams import write_bytes
 from dunning_rules.cli.wishes import Debt, Terms
@@ -17,7 +17,6 @@ from dunning_rules.errors import InterestError, RateError, quote
 from dunning_rules.io import read_rates
 from dunning_rules.late_payment import Interest, interest
 from dunning_rules.late_payment.claim import Dated
-from dunning_rules.models.number import read_number
 
 _ENTRY = re.compile(r"(?P<amount>[^@]+)@(?P<on>[^@]+)")
 _OPTIONS = {"due_on": "due", "paid_on": "paid", "agreed_on": "agreed"}
@@ -41,16 +40,16 @@ def _reckon(debt: Debt, terms: Terms, lang: str) -> Interest:
     try:
         return interest(
             regime=terms.regime,
-            principal=_number(debt.principal, "--principal"),
+            principal=read_amount(debt.principal, "--principal"),
             currency=debt.currency,
-            due_on=_day(debt.due, "--due"),
-            paid_on=_day(debt.paid, "--paid"),
+            due_on=read_day(debt.due, "--due"),
+            paid_on=read_day(debt.paid, "--paid"),
             payments=_entries(debt.payments, "--payments"),
             costs=_entries(debt.costs, "--costs"),
             waivers=_entries(debt.waivers, "--waivers"),
             rate=None if terms.rate is None else _share(terms.rate),
-            multiple=None if terms.multiple is None else _number(terms.multiple, "--multiple"),
-            agreed_on=None if terms.agreed is None else _day(terms.agreed, "--agreed"),
+            multiple=None if terms.multiple is None else read_amount(terms.multiple, "--multiple"),
+            agreed_on=None if terms.agreed is None else read_day(terms.agreed, "--agreed"),
             member_state=terms.member_state,
             allocation=terms.allocation,
             compensation=terms.compensation,
@@ -79,23 +78,7 @@ def _entry(text: str, option: str) -> Dated:
     if found is None:
         message = f"{quote(text)} is not an amount and its day"
         raise UsageError(message, where=option, help="write `500.00@2026-03-01`")
-    return _day(found["on"], option), _number(found["amount"], option)
-
-
-def _day(text: str, option: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"{quote(text)} is not a day"
-        raise UsageError(message, where=option, help="write `2026-03-01`") from None
-
-
-def _number(text: str, option: str) -> Decimal:
-    try:
-        return read_number(text)
-    except InvalidOperation:
-        message = f"{quote(text)} is not a number"
-        raise UsageError(message, where=option, help="write a plain number such as `100.00`") from None
+    return read_day(found["on"], option), read_amount(found["amount"], option)
 
 
 def _share(text: str) -> Decimal:

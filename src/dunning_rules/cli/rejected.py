@@ -18,8 +18,13 @@ _WHERE = re.compile(r" \(debtor `[^`]*`\)$")
 _RATE = re.compile(r"give an `ExchangeRate` from ([A-Z]{3}) to ([A-Z]{3}).*")
 
 
-def tell_rejects(rejects: Sequence[Reject]) -> None:
-    """Name the first rows that were rejected for each reason, and how to see the others."""
+def tell_rejects(rejects: Sequence[Reject], *, where: str = "`--format json` lists each of them under `rejects`") -> None:
+    """Name the first rows that were rejected for each reason, and how to see the others.
+
+    Args:
+        rejects: all of them.
+        where: how the others are seen.
+    """
     if not rejects:
         return
     groups: dict[tuple[str, str], list[Reject]] = {}
@@ -28,7 +33,7 @@ def tell_rejects(rejects: Sequence[Reject]) -> None:
     sys.stdout.flush()
     lines = [f"could not be used: {len(rejects)}", *(_line(*reason, group) for reason, group in list(groups.items())[:_SHOWN])]
     if any(len(group) > 1 for group in groups.values()) or len(groups) > _SHOWN:
-        lines.append("  `--format json` lists each of them under `rejects`")
+        lines.append(f"  {where}")
     sys.stderr.write("\n".join(lines) + "\n")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from datetime import datetime
-from pathlib import Path
 
 import typer
 from dateutil.relativedelta import relativedelta
@@ -15,13 +14,14 @@ from dunning_rules.cli.backtest_table import backtest_csv, backtest_table
 from dunning_rules.cli.display import as_text, show
 from dunning_rules.cli.faults import UsageError
 from dunning_rules.cli.files import check_target, write_file
+from dunning_rules.cli.from_files import source_of
 from dunning_rules.cli.group import WITH_REJECTS
-from dunning_rules.cli.job import Job, file_source
+from dunning_rules.cli.job import Job
 from dunning_rules.cli.moment import read_moment
 from dunning_rules.cli.progress import Progress
 from dunning_rules.cli.rejected import tell_rejects
 from dunning_rules.cli.streams import printable, write_bytes
-from dunning_rules.cli.wishes import Delivery, Question, Replayed
+from dunning_rules.cli.wishes import Delivery, Files, Question, Replayed
 from dunning_rules.errors import quote
 
 MAX_MOMENTS = 5_000
@@ -29,17 +29,17 @@ _UNITS = {"d": relativedelta(days=1), "w": relativedelta(weeks=1), "m": relative
 _STEP = re.compile(r"([1-9][0-9]{0,3})([dwm])")
 
 
-def replay(path: Path, column_map: Path | None, question: Question, delivery: Delivery, wish: Replayed) -> None:
-    """Replay the ledger at `path` and show how good the worklist would have been.
+def replay(files: Files, question: Question, delivery: Delivery, wish: Replayed) -> None:
+    """Replay a ledger and show how good the worklist would have been.
 
     Raises:
         DunningError: it could not be done.
         typer.Exit: rows were rejected.
     """
     moments = moments_of(wish.first, question.as_of or "", wish.every, question.timezone)
-    job = Job(question, file_source(path, column_map))
+    job = Job(question, source_of(files, question.timezone, named_by="`dunning-rules backtest PATH`"))
     if delivery.output is not None:
-        check_target(delivery.output, inputs=(path, column_map))
+        check_target(delivery.output, inputs=files.all)
     ledger = job.read()
     with Progress("asking the rules", len(moments)) as progress:
         found = backtest(

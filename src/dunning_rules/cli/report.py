@@ -9,7 +9,9 @@ import typer
 
 from dunning_rules.cli.demo import DEMO_AS_OF
 from dunning_rules.cli.options import (
+    AccountsOption,
     AsOfOption,
+    BankOption,
     CurrencyOption,
     EngineOption,
     InterestRatesOption,
@@ -18,9 +20,10 @@ from dunning_rules.cli.options import (
     ParamOption,
     PluginsOption,
     RateOption,
+    SystemOption,
     TimezoneOption,
 )
-from dunning_rules.cli.wishes import Question
+from dunning_rules.cli.wishes import Files, Question
 
 LedgerArgument = Annotated[
     Path | None,
@@ -40,6 +43,9 @@ def report(
     path: LedgerArgument = None,
     as_of: AsOfOption = None,
     column_map: MapOption = None,
+    system: SystemOption = None,
+    bank: BankOption = None,
+    accounts: AccountsOption = None,
     currency: CurrencyOption = None,
     rate: RateOption = None,
     interest_rates: InterestRatesOption = None,
@@ -55,4 +61,4 @@ def report(
 
     moment = DEMO_AS_OF if as_of is None and path is None else as_of
     question = Question(moment, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates, plugins)
-    make_page(path, column_map, question, output)
+    make_page(Files(path, column_map, system, tuple(bank or ()), accounts), question, output)

@@ -8,11 +8,14 @@ from typing import Annotated
 import typer
 
 from dunning_rules.cli.options import (
+    AccountsOption,
     AsOfOption,
+    BankOption,
     CurrencyOption,
     EngineOption,
     FormatOption,
     InterestRatesOption,
+    JournalOption,
     LangOption,
     LimitOption,
     MapOption,
@@ -20,14 +23,18 @@ from dunning_rules.cli.options import (
     ParamOption,
     PluginsOption,
     RateOption,
+    RepeatOption,
+    SystemOption,
     TimezoneOption,
 )
-from dunning_rules.cli.wishes import Delivery, Question
+from dunning_rules.cli.wishes import Delivery, Files, Memory, Question
 
 PathArgument = Annotated[
     Path,
     typer.Argument(
-        metavar="PATH", help="A folder of tables, a `.jsonl` file of cases, or a `.csv` file of open items.", show_default=False
+        metavar="PATH",
+        help="A folder of tables, a `.jsonl` file of cases, a `.csv` file of open items, or what another system exports (`--system`).",
+        show_default=False,
     ),
 ]
 
@@ -36,11 +43,16 @@ def run(
     path: PathArgument,
     as_of: AsOfOption = None,
     column_map: MapOption = None,
+    system: SystemOption = None,
+    bank: BankOption = None,
+    accounts: AccountsOption = None,
     currency: CurrencyOption = None,
     rate: RateOption = None,
     interest_rates: InterestRatesOption = None,
     param: ParamOption = None,
     plugins: PluginsOption = None,
+    journal: JournalOption = None,
+    repeat_after: RepeatOption = 7,
     timezone: TimezoneOption = "UTC",
     engine: EngineOption = None,
     lang: LangOption = "en",
@@ -52,4 +64,6 @@ def run(
     from dunning_rules.cli.work import make_worklist  # noqa: PLC0415 - heavy, and `--help` needs nothing of it
 
     question = Question(as_of, timezone, currency, tuple(rate or ()), tuple(param or ()), engine, lang, interest_rates, plugins)
-    make_worklist(path, column_map, question, Delivery(form, output, limit))
+    memory = None if journal is None else Memory(journal, repeat_after)
+    files = Files(path, column_map, system, tuple(bank or ()), accounts)
+    make_worklist(files, question, Delivery(form, output, limit), memory)

@@ -11,6 +11,35 @@ AllocationChoice: TypeAlias = Literal["principal-interest-costs", "costs-interes
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """What is read.
+
+    Attributes:
+        ledger: the ledger; the demo's portfolio where it is `None`.
+        column_map: `--map`.
+        system: `--system`.
+        bank: each `--bank`.
+        accounts: `--accounts`.
+    """
+
+    ledger: Path | None = None
+    column_map: Path | None = None
+    system: Literal["odoo", "erpnext", "sap"] | None = None
+    bank: tuple[Path, ...] = ()
+    accounts: Path | None = None
+
+    @property
+    def all(self) -> tuple[Path | None, ...]:
+        """Every file and folder that is named."""
+        return (self.ledger, self.column_map, *self.bank, self.accounts)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the ledger is one of ours, and nothing is added to it."""
+        return self.system is None and not self.bank
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What is asked.
 
@@ -56,6 +85,34 @@ class Delivery:
         """`table`, `json`, `csv` or, of a portfolio in columns, `parquet`."""
         suffix = "" if self.output is None else self.output.suffix.lower()
         return self.form or {".json": "json", ".csv": "csv", ".parquet": "parquet"}.get(suffix, "table")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where is remembered what was done.
+
+    Attributes:
+        journal: `--journal`.
+        repeat_after: `--repeat-after`.
+    """
+
+    journal: str
+    repeat_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who says something, and when.
+
+    Attributes:
+        by: `--by`.
+        at: `--at`.
+        timezone: `--timezone`.
+    """
+
+    by: str
+    at: str
+    timezone: str
 
 
 @dataclass(frozen=True, slots=True)

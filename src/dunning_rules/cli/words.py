@@ -40,6 +40,9 @@ WORDS = {
     "gave_way": Wording(
         "gave way to other advice: {count}; `--format json` says to which, and why", "让位于其他建议: {count} 条; 详见 --format json"
     ),
+    "gave_way_stored": Wording(
+        "gave way to other advice: {count}; see {stored}/gave_way", "让位于其他建议: {count} 条; 详见 {stored}/gave_way"
+    ),
     "guard": Wording("guard", "合规"),
     "permitted": Wording("ok", "可"),
     "annotated": Wording("note", "注"),
@@ -91,10 +94,17 @@ WORDS = {
         "rows that could not be used: {count}; `--format json` lists them under `rejects`",
         "无法使用的数据行: {count}; --format json 的 rejects 中列出",
     ),
+    "rejected_stored": Wording(
+        "rows that could not be used: {count}; see {stored}/rejects", "无法使用的数据行: {count}; 详见 {stored}/rejects"
+    ),
     "nothing": Wording("Nothing is to be done.", "无事可做。"),
     "more": Wording(
         "{more} more: `--limit 0` shows them all, `--format csv -o worklist.csv` puts them into a spreadsheet",
         "另有 {more} 条: --limit 0 全部显示, --format csv -o worklist.csv 存为表格",
+    ),
+    "more_stored": Wording(
+        "{more} more: {stored}/recommendations holds them all, a Parquet file for each part",
+        "另有 {more} 条: 全部见 {stored}/recommendations, 每部分一个 Parquet 文件",
     ),
     "number": Wording("#", "#"),
     "urgency": Wording("urg.", "急"),

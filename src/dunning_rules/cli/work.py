@@ -13,11 +13,12 @@ from dunning_rules.cli.deliver import deliver
 from dunning_rules.cli.display import show, tree
 from dunning_rules.cli.faults import UsageError
 from dunning_rules.cli.files import check_target, write_file
+from dunning_rules.cli.from_files import source_of
 from dunning_rules.cli.group import WITH_REJECTS
-from dunning_rules.cli.job import Job, demo_source, file_source
+from dunning_rules.cli.job import Job
 from dunning_rules.cli.rejected import tell_rejects
 from dunning_rules.cli.streams import printable, write_bytes
-from dunning_rules.cli.wishes import Delivery, Question, Wanted
+from dunning_rules.cli.wishes import Delivery, Files, Memory, Question, Wanted
 from dunning_rules.cli.words import say
 from dunning_rules.errors import BookError, CaseError, did_you_mean, quote
 from dunning_rules.explanation import Explanation
@@ -28,16 +29,26 @@ from dunning_rules.why.outline import Outline
 from dunning_rules.why.why_not import WhyNot
 
 
-def make_worklist(path: Path | None, column_map: Path | None, question: Question, delivery: Delivery) -> None:
-    """Do the main job over the ledger at `path`, or over the demo's portfolio where it is `None`.
+def make_worklist(files: Files, question: Question, delivery: Delivery, memory: Memory | None = None) -> None:
+    """Do the main job over a ledger.
+
+    With a memory, what was done before is known, and what is shown is recorded.
 
     Raises:
         DunningError: it could not be done.
         typer.Exit: rows were rejected.
     """
-    job = Job(question, demo_source() if path is None else file_source(path, column_map))
+    job = Job(question, source_of(files, question.timezone, named_by="`dunning-rules run PATH`"))
     if delivery.output is not None:
-        check_target(delivery.output, inputs=(path, column_map))
+        check_target(delivery.output, inputs=files.all)
+    path = files.ledger if files.is_plain else None  # what is not plain is read into cases first
+    if memory is not None:
+        if is_for_columns(path, question.engine):
+            raise UsageError("a journal is not kept in columns", where="--journal", help="add `--engine plain`, or leave the journal out")
+        from dunning_rules.cli.remembering import answer_from_memory  # noqa: PLC0415 - SQLAlchemy is an extra
+
+        answer_from_memory(job, memory, delivery)
+        return
     if is_for_columns(path, question.engine):
         form = delivery.chosen_form
         limit = {"table": delivery.limit or None, "parquet": 0}.get(form)
@@ -48,18 +59,17 @@ def make_worklist(path: Path | None, column_map: Path | None, question: Question
     deliver(job.answer(job.read()), delivery)
 
 
-def make_page(path: Path | None, column_map: Path | None, question: Question, output: Path) -> None:
-    """Write the worklist of the ledger at `path`, or of the demo's portfolio where it is `None`, as a page.
+def make_page(files: Files, question: Question, output: Path) -> None:
+    """Write the worklist of a ledger as a page.
 
     Raises:
         DunningError: it could not be done.
         typer.Exit: rows were rejected.
     """
-    if column_map is not None and path is None:
-        raise UsageError("`--map` is given without a ledger", help="name the ledger first: `dunning-rules report PATH --map MAP.toml`")
+    source = source_of(files, question.timezone, named_by="`dunning-rules report PATH`")
     need("jinja2", extra="report", what="the worklist as a page")
-    job = Job(question, demo_source() if path is None else file_source(path, column_map))
-    check_target(output, inputs=(path, column_map))
+    job = Job(question, source)
+    check_target(output, inputs=files.all)
     ledger = job.read()
     answered = job.answer(ledger)
     page = worklist_page(answered.report, ledger.cases, policy=job.policy(ledger))
@@ -70,15 +80,15 @@ def make_page(path: Path | None, column_map: Path | None, question: Question, ou
         raise typer.Exit(WITH_REJECTS)
 
 
-def explain_debtor(debtor: str, wanted: Wanted, path: Path | None, column_map: Path | None, question: Question) -> None:
+def explain_debtor(debtor: str, wanted: Wanted, files: Files, question: Question) -> None:
     """Show why a debtor got what it got, or why a rule did not fire.
 
     Raises:
         DunningError: there is no such debtor, rule or record, or nothing to explain.
         typer.Exit: rows were rejected.
     """
-    _check_wanted(wanted, path, column_map)
-    job = Job(question, demo_source() if path is None else file_source(path, column_map))
+    _check_wanted(wanted)
+    job = Job(question, source_of(files, question.timezone, named_by="`--from PATH`"))
     for option, rule in (("--rule", wanted.rule), ("--why-not", wanted.why_not)):
         if rule is not None:
             _check_rule(rule, option, job.book)
@@ -109,9 +119,7 @@ def explain_debtor(debtor: str, wanted: Wanted, path: Path | None, column_map: P
         raise typer.Exit(WITH_REJECTS)
 
 
-def _check_wanted(wanted: Wanted, path: Path | None, column_map: Path | None) -> None:
-    if column_map is not None and path is None:
-        raise UsageError("`--map` is given without a ledger", help="name the ledger by `--from PATH`")
+def _check_wanted(wanted: Wanted) -> None:
     if wanted.rule is not None and wanted.why_not is not None:
         raise UsageError("`--rule` and `--why-not` are given together", help="ask one after the other")
     if wanted.record is not None and wanted.why_not is None:

@@ -49,7 +49,7 @@ def _worklist(answered: Answered, limit: int) -> Iterator[RenderableType]:
     yield _Rows(answered).table(shown) if shown else text_of(say("nothing", lang))
     yield text_of("")
     if more := answered.overview.recommendations - len(shown):
-        yield text_of(say("more", lang, more=more), "bold")
+        yield text_of(say("more" if answered.stored is None else "more_stored", lang, more=more, stored=answered.stored), "bold")
     if shown:
         yield text_of(say("guard_legend", lang), "dim")
     yield text_of(report.metadata.notice, "dim")
@@ -57,6 +57,7 @@ def _worklist(answered: Answered, limit: int) -> Iterator[RenderableType]:
 
 def _header(answered: Answered, lang: str) -> Iterator[RenderableType]:
     report, overview = answered.report, answered.overview
+    stored = "" if answered.stored is None else "_stored"
     totals = report.totals
     moment = f"{report.as_of:%Y-%m-%d %H:%M} {report.as_of.tzname()}"
     yield text_of(say("head", lang, as_of=moment, debtors=totals.debtors), "bold")
@@ -64,9 +65,9 @@ def _header(answered: Answered, lang: str) -> Iterator[RenderableType]:
         yield _sums(totals, lang)
     yield from held_back(overview.held_back, lang)
     if overview.gave_way:
-        yield text_of(say("gave_way", lang, count=overview.gave_way))
+        yield text_of(say("gave_way" + stored, lang, count=overview.gave_way, stored=answered.stored))
     if report.rejects:
-        yield text_of(say("rejected", lang, count=len(report.rejects)), "yellow")
+        yield text_of(say("rejected" + stored, lang, count=len(report.rejects), stored=answered.stored), "yellow")
     yield from _policies(report, lang)
     if report.metadata.engine_note:
         yield text_of(report.metadata.engine_note, "dim")

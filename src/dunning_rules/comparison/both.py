@@ -17,7 +17,7 @@ from dunning_rules.verify.frame import Frame
 from dunning_rules.verify.prove import is_impossible
 from dunning_rules.verify.search import Search
 from dunning_rules.verify.space import Space
-from dunning_rules.verify.world import DEBTOR, Emitter, static_of
+from dunning_rules.verify.world import DEBTOR, Emitter
 
 Ask: TypeAlias = Callable[[Space], Truth]
 Shows: TypeAlias = Callable[[Played], str | None]
@@ -78,7 +78,7 @@ class Both:
         found: list[tuple[Frame, Frame, Truth]] = []
         for twins in self.twins():
             mine, theirs = twins if is_later(one) is is_later(twins[0].planned) else twins[::-1]
-            if all(fold(rule.when, RECOMMENDATION, static_of(each)).key == NEVER.key for rule, each in ((one, mine), (other, theirs))):
+            if all(fold(rule.when, RECOMMENDATION, each.effect.begins).key == NEVER.key for rule, each in ((one, mine), (other, theirs))):
                 continue
             for record, there in _records(space, mine.planned.rule.scope):
                 made = both(there, *(space.fires_for(each.planned, record) for each in (mine, theirs)))

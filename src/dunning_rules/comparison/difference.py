@@ -10,7 +10,7 @@ from dunning_rules.language import ALWAYS, Aggregate, Condition, Node, Ref
 from dunning_rules.rules.action import STATIC_FIELDS
 from dunning_rules.rules.digest import of_field
 from dunning_rules.rules.strata import RECOMMENDATION
-from dunning_rules.verify.world import World, static_of
+from dunning_rules.verify.world import World
 from dunning_rules.vocabulary import Field
 
 _ADVICE = "advice "
@@ -175,7 +175,7 @@ def _built(world: World, field: Field) -> tuple[object, ...]:
 
 def _given(world: World, where: Condition) -> list[tuple[str, ...]]:
     return [
-        (emitter.planned.when.key, left.key, str(sorted(static_of(emitter).items())), *advice_text(emitter.effect))
+        (emitter.planned.when.key, left.key, str(sorted(emitter.effect.begins.items())), *advice_text(emitter.effect))
         for emitter, left in world.emitting(where)
     ]
 

@@ -47,7 +47,8 @@ class PlannedConclusion:
 class PlannedRecommendation:
     """What a rule recommends, ready to be read; each reader may be absent.
 
-    `terms` holds the trees behind the readers, by name (`urgency`, `on`, …), and `shown` those behind the claims, in their order.
+    `terms` holds the trees behind the readers, by name (`urgency`, `on`, …), and `shown` those behind the claims, in their order;
+    `begins` is what the record of each such recommendation has from the beginning, and `id_begins` how its id begins.
     """
 
     effect: Recommend
@@ -61,6 +62,8 @@ class PlannedRecommendation:
     claims: tuple[tuple[Claim, ConditionReader | None], ...]
     terms: Mapping[str, Term] = field(default_factory=dict)
     shown: tuple[Condition | None, ...] = ()
+    begins: Mapping[str, Value] = field(default_factory=dict)
+    id_begins: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -199,7 +202,7 @@ class _Planner:
             when,
             read_condition(when, rule.scope),
             tuple(self._conclusion(effect, rule.scope) for effect in rule.then if isinstance(effect, Conclude)),
-            tuple(self._recommendation(effect, rule.scope) for effect in rule.then if isinstance(effect, Recommend)),
+            tuple(self._recommendation(effect, rule) for effect in rule.then if isinstance(effect, Recommend)),
             tuple(FactReader(key, leaf.type.kind, read_term(leaf, rule.scope)) for key, leaf in shown.items()),
         )
 
@@ -208,7 +211,8 @@ class _Planner:
         value = self._bind(effect.value)
         return PlannedConclusion(effect.field.name, effect.field.key, effect.field.type.kind, read_term(value, scope), merge, value)
 
-    def _recommendation(self, effect: Recommend, scope: str) -> PlannedRecommendation:
+    def _recommendation(self, effect: Recommend, rule: Rule) -> PlannedRecommendation:
+        scope = rule.scope
         names = ("urgency", "on", "start", "deadline", "names_day", "amount")
         terms = {name: self._bind(effect.term(name)) for name in names if getattr(effect, name) is not None}
         urgency = read_term(terms["urgency"], scope)
@@ -218,7 +222,11 @@ class _Planner:
             (claim, None if tree is None else read_condition(tree, scope)) for claim, tree in zip(effect.claims, shown, strict=True)
         )
         static = static_values(self._book.action(effect.action))
-        return PlannedRecommendation(effect, static, urgency, on, start, deadline, names_day, amount, claims, terms, shown)
+        begins = {**static, "age_days": 0} | ({} if rule.tip is None else {"tip": rule.tip})
+        id_begins = f"{rule.id}/{effect.action}/"
+        return PlannedRecommendation(
+            effect, static, urgency, on, start, deadline, names_day, amount, claims, terms, shown, begins, id_begins
+        )
 
     def _constraint(self, constraint: Constraint) -> PlannedConstraint:
         for tree in constraint.reads():

@@ -82,7 +82,9 @@ class Run:
 
     def open(self) -> None:
         """Begin the next stratum: what the one below recommended can be seen now."""
-        self._recommended.extend(proposal.record for proposal in self._proposals[len(self._recommended) :])
+        known = len(self._recommended)
+        if known < len(self._proposals):
+            self._recommended.extend([proposal.record for proposal in self._proposals[known:]])
 
     def close(self, firings: Iterable[Firing]) -> None:
         """Let the effects of the rules that fired in the open stratum follow.
@@ -90,7 +92,7 @@ class Run:
         Args:
             firings: each once, in canonical order (see `canonical`).
         """
-        touched: dict[tuple[str, int], Concluded] = {}
+        touched: dict[tuple[str, int], tuple[str, Concluded]] = {}
         for planned, subject in firings:
             for conclusion in planned.conclusions:
                 if (value := conclusion.read(subject)) is None:
@@ -100,9 +102,10 @@ class Run:
                 found = self._conclusions.get(key)
                 if found is None:
                     found = Concluded(conclusion.key, conclusion.kind, planned.rule.scope, subject, value, [planned])
-                    self._conclusions[key] = touched[key] = found
+                    self._conclusions[key] = found
+                    touched[key] = conclusion.name, found
                     continue
-                touched[key] = found
+                touched[key] = conclusion.name, found
                 merged = conclusion.merge(found.value, value)
                 if merged != found.value:
                     found.rules.clear()
@@ -111,8 +114,8 @@ class Run:
                 found.value = merged
             for effect in planned.recommendations:
                 self._propose(planned, effect, subject)
-        for concluded in touched.values():
-            concluded.subject[concluded.key.partition(".")[2]] = concluded.value
+        for name, concluded in touched.values():
+            concluded.subject[name] = concluded.value
 
     def finish(self) -> Outcome:
         """What was found."""
@@ -120,15 +123,10 @@ class Run:
         return Outcome(self._records, self._proposals, list(self._conclusions.values()))
 
     def _propose(self, planned: PlannedRule, effect: PlannedRecommendation, subject: Record) -> None:
-        urgency = min(max(effect.urgency(subject), 0), MAX_URGENCY)
-        record = Record(
-            {**effect.static, "id": f"{planned.rule.id}/{effect.effect.action}/{subject['id']}", "urgency": urgency, "age_days": 0},
-            fields=self._recommendation_fields,
-            parent=self._records.debtor,
-            order=len(self._proposals),
-        )
-        if planned.rule.tip is not None:
-            record["tip"] = planned.rule.tip
+        urgency = effect.urgency(subject)
+        record = Record(effect.begins, fields=self._recommendation_fields, parent=self._records.debtor, order=len(self._proposals))
+        record["id"] = effect.id_begins + subject["id"]
+        record["urgency"] = 0 if urgency < 0 else min(urgency, MAX_URGENCY)
         on = None if effect.on is None else effect.on(subject)
         start = None if effect.start is None else effect.start(subject)
         deadline = None if effect.deadline is None else effect.deadline(subject)

@@ -40,9 +40,11 @@ def answer_portfolio(
         on_progress: called with the number of debtors done.
     """
     parts = evaluator.all_parts(portfolio, on_progress=on_progress)
-    stays, gave_way = joined(parts)
     refused = [reject for part in parts for reject in part.rejects]
     asked = sum(part.debtors for part in parts)
+    conclusions, findings = pl.concat([part.conclusions for part in parts]), pl.concat([part.findings for part in parts])
+    totals = sum_of([part.sums for part in parts], creditor.currency)
+    stays, gave_way = joined(parts)
 
     def some(ids: Sequence[str] | None) -> Report:
         debtors = portfolio.tables["debtors"].with_row_index("@number")
@@ -53,10 +55,10 @@ def answer_portfolio(
         as_of=as_of.astimezone(timezone(as_of.utcoffset() or timedelta())),
         recommendations=stays,
         gave_way=gave_way,
-        conclusions=pl.concat([part.conclusions for part in parts]),
-        findings=pl.concat([part.findings for part in parts]),
+        conclusions=conclusions,
+        findings=findings,
         rejects=(*portfolio.rejects, *refused),
-        totals=sum_of([part.sums for part in parts], creditor.currency),
+        totals=totals,
         rows=portfolio.counts,
         cases=Counts(asked, asked - len(refused), len(refused)),
         metadata=metadata,

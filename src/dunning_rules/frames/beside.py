@@ -26,14 +26,17 @@ class Beside:
     def added(self, steps: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
         """The steps with `columns`."""
         missing = [name for name in dict.fromkeys(columns) if name not in steps.columns]
-        return steps.with_columns(self._column(name, steps) for name in missing) if missing else steps
+        if not missing:
+            return steps
+        number = pl.lit(steps[DEBTOR_NUMBER])
+        of_debtor = [name for name in missing if name.startswith(OF_DEBTOR)]
+        read = self._debtors.select(pl.col(name.removeprefix(OF_DEBTOR)).gather(number).alias(name) for name in of_debtor)
+        return steps.with_columns(*read.get_columns(), *(self._column(name, steps) for name in missing if name not in of_debtor))
 
     def _column(self, name: str, steps: pl.DataFrame) -> pl.Series | pl.Expr:
-        if name.startswith(OF_DEBTOR):
-            return self._debtors[name.removeprefix(OF_DEBTOR)].gather(steps[DEBTOR_NUMBER]).alias(name)
         if name.startswith(IN_PACK):
             holds = [name.removeprefix(IN_PACK) in each.jurisdiction.packs for each in self._places.places]
-            return pl.Series(name, holds, dtype=pl.Boolean).gather(steps["@place"])
+            return pl.lit(pl.Series(holds, dtype=pl.Boolean)).gather(pl.col("@place")).alias(name)
         if name == "id":
             rule = pl.lit(self._of_rules([each.rule.id for each in self._rules.values()], pl.String(), steps))
             return pl.concat_str(rule, pl.lit("/"), pl.col("action").cast(pl.String), pl.lit("/"), "subject_id").alias(name)

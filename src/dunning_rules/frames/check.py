@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +14,7 @@ from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.cells import kept
 from dunning_rules.frames.objects import objects_of
 from dunning_rules.frames.read import LINE, as_frames
+from dunning_rules.frames.repeated import is_repeated
 from dunning_rules.frames.rows import as_kept, read_row
 from dunning_rules.frames.sure import sure_rows
 from dunning_rules.frames.tables import TABLES, Table
@@ -25,6 +26,8 @@ from dunning_rules.rows.fields import kind_of
 from dunning_rules.rows.row_error import RowError, one_line
 
 _ROW = "@row"
+_KIND = "kind"
+_OWNER = "debtor_id"
 _SINGULAR = {"contacts": "contact", "invoices": "invoice", "visits": "visit", "events": "event"}
 _MOST_TEXT = 2000
 _ODD = 1_000_003
@@ -69,6 +72,7 @@ class _Checking:
         self._as_text = as_text
         self._files = files
         self._rejects: list[Reject] = []
+        self._without_lines: dict[str, pl.DataFrame] = {}
 
     def portfolio(self, frames: Mapping[str, pl.DataFrame]) -> Portfolio:
         read = sum(frame.height for frame in frames.values())
@@ -80,7 +84,7 @@ class _Checking:
             tables[name] = self._children(table, given, tables["debtors"], refused)
         tables["debtors"] = tables["debtors"].with_columns(pl.lit(None, dtype=TABLES["debtors"].schema["contacts"]).alias("contacts"))
         counts = Counts(read, read - len(self._rejects), len(self._rejects))
-        return Portfolio(tables, tuple(self._rejects), counts)
+        return Portfolio(tables, tuple(self._named(each) for each in self._rejects), counts)
 
     def _debtors(self, given: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
         table = TABLES["debtors"]
@@ -109,7 +113,10 @@ class _Checking:
 
     def _records(self, table: Table, given: pl.DataFrame, refused: dict[str, str]) -> pl.DataFrame:
         """The rows that are records, as they are kept, with their place and line."""
-        line = pl.col(LINE) if LINE in given.columns else pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+        has_lines = given.schema.get(LINE, pl.Null) != pl.Null
+        if LINE in given.columns and not has_lines:
+            self._without_lines[table.name] = given
+        line = pl.col(LINE) if has_lines else pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
         frame = given.with_columns(line.cast(pl.Int64).alias(LINE)).with_row_index(_ROW)
         columns, exact = self._kept(table, frame)
         rows = frame.with_columns(columns)
@@ -154,7 +161,7 @@ class _Checking:
             except RowError as error:
                 self._reject(table, line, error)
                 if isinstance(name := row.get("id"), str):
-                    refused.setdefault(name, f"{self._files.get(table.name, table.name)}:{line}")
+                    refused.setdefault(name, self._place(table.name, line))
             else:
                 places.append(place)
                 lines.append(line)
@@ -177,7 +184,7 @@ class _Checking:
         return rows.filter(~is_bad)
 
     def _distinct(self, table: Table, singular: str, keys: list[str], rows: pl.DataFrame) -> pl.DataFrame:
-        if not rows.select(_mixed(keys).is_duplicated().any()).item():
+        if not is_repeated(rows.select(_mixed(keys).alias("@mixed")).to_series()):
             return rows
         is_first = rows.select(pl.struct(keys).is_first_distinct()).to_series() if rows.height else pl.Series([], dtype=pl.Boolean)
         for record, line in rows.filter(~is_first).select("id", LINE).iter_rows():
@@ -187,6 +194,20 @@ class _Checking:
     def _reject(self, table: Table, line: int, error: RowError) -> None:
         file = self._files.get(table.name, "")
         self._rejects.append(Reject(file, line, table.name, one_line(error.field), error.value, error.message, error.help))
+
+    def _place(self, table: str, line: int) -> str:
+        """Where a row stands, for people."""
+        given = self._without_lines.get(table)
+        if given is None:
+            return f"{self._files.get(table, table)}:{line}"
+        named = [("debtors", _OWNER), (table, "id")] if table != "debtors" else [(table, "id")]
+        return "/".join(f"{each}/{one_line(str(given[column][line - 1]))}" for each, column in named)
+
+    def _named(self, reject: Reject) -> Reject:
+        """The reject of a row that has no line by the row's id."""
+        if reject.table not in self._without_lines or reject.line is None:
+            return reject
+        return replace(reject, file=self._place(reject.table, reject.line), line=None)
 
     def _in_order(self, table: Table) -> None:
         own = sorted((each for each in self._rejects if each.table == table.name), key=lambda each: each.line or 0)
@@ -231,13 +252,13 @@ def _complete(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(
         pl.lit(None, dtype=column.dtype).alias(name) for name, column in table.columns.items() if name not in rows.columns
     )
-    for model in table.models:
-        kind = kind_of(model)
-        own = pl.lit(value=True) if kind is None else pl.col("kind") == kind
-        defaults = {name: info.default for name, info in model.model_fields.items() if isinstance(info.default, str | bool)}
-        rows = rows.with_columns(
-            pl.when(own & pl.col(name).is_null()).then(pl.lit(value)).otherwise(pl.col(name)).alias(name)
-            for name, value in defaults.items()
-            if kind is None or name != "kind"
-        )
-    return rows
+    kinds: dict[tuple[str, str | bool], list[str | None]] = {}
+    for kind, model in ((kind_of(model), model) for model in table.models):
+        for name, info in model.model_fields.items():
+            if isinstance(info.default, str | bool) and (kind is None or name != _KIND):
+                kinds.setdefault((name, info.default), []).append(kind)
+    named: dict[str, Any] = {}
+    for (name, value), own in kinds.items():
+        lacks = pl.col(name).is_null() if None in own else pl.col(name).is_null() & pl.col(_KIND).is_in(own)
+        named[name] = named.get(name, pl).when(lacks).then(pl.lit(value))
+    return rows.with_columns(chain.otherwise(pl.col(name)).alias(name) for name, chain in named.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast, get_args
@@ -106,9 +107,7 @@ class Decider:
         steps = self._with_forms(steps, verdicts, shapes)
         steps, impossible = _possible(steps)
         steps = steps.with_columns(self._clock.decide(steps, places.places))
-        findings = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "constraint": pl.Int32}), *verdicts.findings]).unique(
-            maintain_order=True
-        )
+        findings = _findings(verdicts.findings)
         steps = self._ranked(self._with_severity(steps, findings, places), found.frames["debtor"], debtors, beside)
         return Decided(steps, findings, tuple(shapes), self._clock, places, impossible)
 
@@ -199,6 +198,17 @@ class Decider:
             holds = chosen.with_columns(reader.condition(left).alias("@holds"))["@holds"]
             found = found.scatter(rows, holds)
         return found
+
+
+def _findings(found: Sequence[tuple[int, pl.Series]]) -> pl.DataFrame:
+    """Each constraint that a step breaks, once, on whichever ways it was found."""
+    constraints = pl.Series([number for number, _ in found], dtype=pl.Int32)
+    times = pl.Series([len(steps) for _, steps in found], dtype=pl.UInt32)
+    rows = pl.DataFrame([
+        pl.concat([pl.Series(STEP, [], dtype=pl.UInt32), *(steps for _, steps in found)]),
+        pl.select(pl.lit(constraints).repeat_by(pl.lit(times)).explode(empty_as_null=False)).to_series().alias("constraint"),
+    ])  # fmt: skip
+    return rows.unique(maintain_order=True)
 
 
 def _possible(steps: pl.DataFrame) -> tuple[pl.DataFrame, tuple[int, ...]]:

@@ -10,6 +10,7 @@ import polars as pl
 
 from dunning_rules.engine.plan import Plan, PlannedConstraint
 from dunning_rules.frames.shapes import Shape
+from dunning_rules.guard.verdict import SEVERITY
 from dunning_rules.language import ALWAYS, Condition, Term, Value
 from dunning_rules.language.columns import ColumnReader, column_of, leaves_of
 from dunning_rules.language.fold import NEVER, fold, inline, settle
@@ -39,6 +40,16 @@ class Demand:
     amount: pl.Expr | None
     on: pl.Expr | None
     columns: tuple[str, ...]
+
+    @property
+    def severity(self) -> int:
+        """How grave it is to break it."""
+        return SEVERITY[self.constraint.constraint.effect]
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether it has a lawful form."""
+        return self.constraint.constraint.effect == "rewrite"
 
 
 class Demands:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan
 from dunning_rules.frames.check import Portfolio
 from dunning_rules.frames.decide import STEP, Decider
-from dunning_rules.frames.given import Projection
+from dunning_rules.frames.given import Projection, known_records
 from dunning_rules.frames.interest import Interest
 from dunning_rules.frames.laid_out import LAST, Layout, in_units
 from dunning_rules.frames.parts import PART, parts_of, without
@@ -102,20 +102,27 @@ class Evaluator:
         """
         setting = self._setting
         total = tables["debtors"].height
-        errors = refused(tables, setting.plan, setting.money, setting.creditor, setting.as_of)
+        known = known_records(tables, setting.as_of)
+        errors = refused(tables["debtors"], known, setting.plan, setting.money, setting.creditor)
         rejects = [reject_of(str(tables["debtors"]["id"][number]), error) for number, error in sorted(errors.items())]
-        tables = without(tables, {*errors})
-        found = self._engine.run(self._projection.facts(tables))
-        decided = self._decider.decide(found, tables["debtors"])
-        laid = self._layout.recommendations(decided)
-        conclusions = self._layout.conclusions(found, tables["debtors"])
-        findings = self._layout.findings(decided, laid)
+        if errors:
+            tables = without(tables, {*errors})
+            known = known_records(tables, setting.as_of)
+        people = tables["debtors"]
+        found = self._engine.run(self._projection.facts(tables, known))
+        del tables, known  # nothing reads them any more, and several parts are in memory at a time
+        conclusions = self._layout.conclusions(found, people)
+        decided = self._decider.decide(found, people)
         debtors = found.frames["debtor"]
+        del found
+        laid = self._layout.recommendations(decided)
+        findings = self._layout.findings(decided, laid)
         if decided.impossible:
-            names = [str(tables["debtors"]["id"][number]) for number in decided.impossible]
+            names = [str(people["id"][number]) for number in decided.impossible]
             rejects += [reject_of(name, impossible_day(name)) for name in names]
             laid, conclusions, findings = (each.filter(~pl.col("debtor_id").is_in(names)) for each in (laid, conclusions, findings))
             debtors = debtors.filter(~pl.col("id").is_in(names))
+        del decided
         sums = _sums(debtors, setting.money)
         ordered = in_order(laid.drop(STEP))
         yields = pl.col("gave_way_to").is_null()
@@ -158,15 +165,17 @@ class Evaluator:
             return list(pool.map(one, parts))
 
 
-def joined(parts: Sequence[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The recommendations of all parts in the order of doing, and those that gave way."""
+def joined(parts: list[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The recommendations of all parts in the order of doing, and those that gave way; the list of parts is emptied."""
     stays, gave_way = joined_with_keys(parts)
     return stays.drop(STAKE, LAST), gave_way.drop(STAKE, LAST)
 
 
-def joined_with_keys(parts: Sequence[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
+def joined_with_keys(parts: list[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The same, with the columns that they are sorted by."""
-    return merged([part.stays for part in parts]), merged([part.gave_way for part in parts])
+    stays, gave_way = [part.stays for part in parts], [part.gave_way for part in parts]
+    parts.clear()
+    return merged(stays), merged(gave_way)
 
 
 def _sums(debtors: pl.DataFrame, money: Money) -> Totals:

@@ -44,10 +44,15 @@ class Projection:
         self._today = as_of.date().toordinal()
         self._interest = interest
 
-    def facts(self, tables: Mapping[str, pl.DataFrame]) -> Facts:
-        """The facts of a portfolio, or of a part of it, whose debtors are numbered by their rows."""
+    def facts(self, tables: Mapping[str, pl.DataFrame], known: Mapping[str, pl.DataFrame] | None = None) -> Facts:
+        """The facts of a portfolio, or of a part of it.
+
+        Args:
+            tables: whose debtors are numbered by their rows.
+            known: their records that are known, where they have been found before.
+        """
         zones = Zones(self._as_of, tables["debtors"]["timezone"])
-        known = known_records(tables, self._as_of)
+        known = known_records(tables, self._as_of) if known is None else known
         frames = {DEBTOR: self._debtors(tables["debtors"], zones)}
         for scope, table in known.items():
             frames[scope] = self._children(scope, table, tables, zones)

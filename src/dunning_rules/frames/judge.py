@@ -36,13 +36,13 @@ class Verdicts:
 
     Attributes:
         severity: for each step, by its number.
-        findings: numbers of steps, and of the constraint that they break.
+        findings: the number of a constraint, and those of the steps that break it.
         final: steps by the shape that they end in, with what forms changed of them.
         explored: how many forms of the steps at hand were looked at.
     """
 
     severity: list[pl.DataFrame] = field(default_factory=list)
-    findings: list[pl.DataFrame] = field(default_factory=list)
+    findings: list[tuple[int, pl.Series]] = field(default_factory=list)
     final: list[tuple[Shape, pl.DataFrame]] = field(default_factory=list)
     explored: int = 0
 
@@ -76,29 +76,22 @@ class BatchJudge:
     ) -> tuple[pl.Series, pl.Series]:
         """The gravest effect of any way in which steps may be rewritten, and whether they are rewritten at all."""
         found.explored += 1
-        none = pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
         demands = self._demands.on(shape)
         if not demands or not steps.height:
-            return pl.repeat(0, steps.height, dtype=pl.Int8, eager=True), none
+            return _nothing(steps), _nowhere(steps)
         steps = self._read_by(demands, steps)
-        broken = _broken(demands, steps)
-        severity = pl.repeat(0, steps.height, dtype=pl.Int8, eager=True)
-        for demand, column in zip(demands, broken, strict=True):
-            if column.any():
-                found.findings.append(_finding(steps.filter(column), demand.number))
-                effect = pl.lit(SEVERITY[demand.constraint.constraint.effect], dtype=pl.Int8)
-                severity = pl.select(
-                    pl.when(pl.lit(column)).then(pl.max_horizontal(pl.lit(severity), effect)).otherwise(pl.lit(severity))
-                ).to_series()
-        open_to_forms = severity < _VETO  # what is forbidden as it is need not be followed further
-        rewrites = none
-        worst = severity
-        for demand, column in zip(demands, broken, strict=True):
-            if demand.constraint.constraint.effect != "rewrite" or not (rows := (column & open_to_forms).arg_true()).len():
+        broken = [(demand, column) for demand, column in zip(demands, _broken(demands, steps), strict=True) if column.any()]
+        found.findings += [(demand.number, steps[_STEP].filter(column)) for demand, column in broken]
+        worst = severity = _gravest(broken, steps)
+        rewrites = _nowhere(steps)
+        # what is forbidden as it is need not be followed further
+        for demand, column in [(demand, column & (severity < _VETO)) for demand, column in broken if demand.rewrites]:
+            if not column.any():
                 continue
-            rewrites = rewrites | (column & open_to_forms)
+            rewrites = rewrites | column
+            rows = column.arg_true()
             after = self._rewritten(shape, demand, steps.select(pl.all().gather(rows)), way, found)
-            graver = pl.repeat(0, steps.height, dtype=pl.Int8, eager=True).scatter(rows, after)
+            graver = _nothing(steps).scatter(rows, after)
             worst = pl.select(pl.max_horizontal(pl.lit(worst), pl.lit(graver))).to_series()
         return worst, rewrites
 
@@ -114,10 +107,10 @@ class BatchJudge:
             if before.values == changed_shape.values:
                 unmended = unmended | changed.select(pl.struct(*STATE).eq_missing(pl.col(column))).to_series()
         if depth >= MAX_FORMS or found.explored >= _MOST:
-            unmended = pl.repeat(value=True, n=steps.height, dtype=pl.Boolean, eager=True)
+            unmended = ~_nowhere(steps)
         result = pl.repeat(_VETO, steps.height, dtype=pl.Int8, eager=True)
         if unmended.any():
-            found.findings.append(_finding(steps.filter(unmended), ENDLESS))
+            found.findings.append((ENDLESS, steps[_STEP].filter(unmended)))
         rows = (~unmended).arg_true()
         severity, _ = self._explore(changed_shape, changed.select(pl.all().gather(rows)), gone, found)
         return result.scatter(rows, severity)
@@ -125,18 +118,14 @@ class BatchJudge:
     def _still_broken(self, shape: Shape, demand: Demand, steps: pl.DataFrame) -> pl.Series:
         """Steps that a form did not mend in what it was made for."""
         same = [each for each in self._demands.on(shape) if each.number == demand.number]
-        return (
-            _broken(tuple(same), self._read_by(same, steps))[0]
-            if same
-            else pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
-        )
+        return _broken(tuple(same), self._read_by(same, steps))[0] if same else _nowhere(steps)
 
     def _final(self, shape: Shape, steps: pl.DataFrame) -> Iterator[tuple[Shape, pl.DataFrame]]:
         """The forms at which no rewriting is left; each takes its turn in canonical order."""
         for demand in self._demands.on(shape):
             if not steps.height:
                 return
-            if demand.constraint.constraint.effect == "rewrite":
+            if demand.rewrites:
                 steps = self._read_by((demand,), steps)
                 column = _broken((demand,), steps)[0]
                 if column.any():
@@ -172,10 +161,26 @@ def days_ahead() -> pl.Expr:
 
 
 def _broken(demands: tuple[Demand, ...], steps: pl.DataFrame) -> list[pl.Series]:
-    names = [f"@broken{number}" for number in range(len(demands))]
-    masks = (each.broken.alias(name) for each, name in zip(demands, names, strict=True))
-    return steps.with_columns(masks).select(names).get_columns()
+    # with the numbers of steps, so that a demand which all of them break gives a row for each
+    return steps.select(_STEP, *(each.broken.alias(f"@broken{number}") for number, each in enumerate(demands))).get_columns()[1:]
 
 
-def _finding(steps: pl.DataFrame, constraint: int) -> pl.DataFrame:
-    return steps.select(_STEP, pl.lit(constraint, dtype=pl.Int32).alias("constraint"))
+def _gravest(broken: Iterable[tuple[Demand, pl.Series]], steps: pl.DataFrame) -> pl.Series:
+    """The gravest effect of what steps break."""
+    of_effect: dict[int, pl.Series] = {}
+    for demand, column in broken:
+        of_effect[demand.severity] = of_effect[demand.severity] | column if demand.severity in of_effect else column
+    if not of_effect:
+        return _nothing(steps)
+    effects = [
+        pl.when(pl.lit(column)).then(pl.lit(severity, dtype=pl.Int8)) for severity, column in sorted(of_effect.items(), reverse=True)
+    ]
+    return pl.select(pl.coalesce(*effects, pl.lit(0, dtype=pl.Int8))).to_series()
+
+
+def _nothing(steps: pl.DataFrame) -> pl.Series:
+    return pl.repeat(0, steps.height, dtype=pl.Int8, eager=True)
+
+
+def _nowhere(steps: pl.DataFrame) -> pl.Series:
+    return pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)

@@ -169,18 +169,10 @@ class Layout:
         return finding_of(found, date.fromordinal(self.today), self.lang)
 
     def _names_of(self, orders: pl.Series) -> pl.Series:
-        """Lists of places in the book as lists of ids: made once for each list."""
+        """Lists of places in the book as lists of ids."""
         ids = self.rule_ids
-        filled = (orders.list.len() > 0).arg_true()
-        some = orders.gather(filled)
-        distinct = some.unique(maintain_order=True)
-        named = pl.Series([[ids[place] for place in each] for each in distinct.to_list()], dtype=_TEXTS)
-        code = pl.DataFrame({"orders": some}).join(
-            pl.DataFrame({"orders": distinct}).with_row_index("@code"), on="orders", how="left", maintain_order="left"
-        )["@code"]
-        nothing = pl.Series([[]], dtype=_TEXTS)
-        place = pl.repeat(0, len(orders), dtype=pl.UInt32, eager=True).scatter(filled, (code + 1).cast(pl.UInt32))
-        return pl.concat([nothing, named]).gather(place)
+        places = pl.Series(range(len(ids)), dtype=pl.UInt16)
+        return orders.list.eval(pl.element().replace_strict(places, pl.Series(ids, dtype=pl.String), return_dtype=pl.String))
 
     def _money(self, name: str) -> pl.Expr:
         return in_units(pl.col(name), self.plan.digits).alias(name)

@@ -75,16 +75,25 @@ def in_order(steps: pl.DataFrame) -> pl.DataFrame:
     return steps.sort(keys, descending=falling, maintain_order=True)
 
 
-def merged(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+def merged(parts: list[pl.DataFrame]) -> pl.DataFrame:
     """Recommendations of several parts in the order of doing, without the numbers of their debtors.
 
     Debtors are sorted by id, within a part and from part to part. So what is equal in all numbers is of one debtor, and in order already.
 
     Args:
-        parts: each in the order of doing.
+        parts: each in the order of doing. The list is emptied: a column is let go when it has been merged, so that not all are there twice.
     """
     numbered = [part.with_columns(pl.col(DEBTOR_NUMBER).cast(pl.UInt64) + (place << _BITS)) for place, part in enumerate(parts)]
+    parts.clear()
+    if len(numbered) == 1:
+        return numbered[0].drop(DEBTOR_NUMBER)
     keys = ["is_held_back", STAKE, "urgency", AT_RISK, DEBTOR_NUMBER]
     falling = [key in {STAKE, "urgency", AT_RISK} for key in keys]
-    together = pl.concat(numbered)
-    return (together.sort(keys, descending=falling, maintain_order=True) if len(parts) > 1 else together).drop(DEBTOR_NUMBER)
+    order = pl.concat([part.select(keys) for part in numbered]).select(
+        pl.arg_sort_by(keys, descending=falling, maintain_order=True).alias("@order")
+    )["@order"]
+    columns = []
+    for name in numbered[0].drop(DEBTOR_NUMBER).columns:
+        columns.append(pl.concat([part[name] for part in numbered])[order])
+        numbered = [part.drop(name) for part in numbered]
+    return pl.DataFrame(columns)

@@ -13,7 +13,8 @@ from dunning_rules.frames.tables import TABLES, Table
 from dunning_rules.rows.attributes import ATTRIBUTE
 
 LINE = "@line"
-"""The column that says at which line of its file a row begins; without it rows are counted from 1."""
+"""The column that says at which line of its file a row begins; without it rows are counted from 1. Of the type `Null`: rows have no lines,
+and are named by their ids."""
 
 
 def as_frames(tables: Mapping[str, Any]) -> dict[str, pl.DataFrame]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 
 import polars as pl
@@ -15,7 +14,6 @@ from dunning_rules.engine.plan import Plan
 from dunning_rules.errors import CaseError, CurrencyError, DunningError, quote
 from dunning_rules.frames.amounts import Units, unit_of
 from dunning_rules.frames.attributes import unreadable
-from dunning_rules.frames.given import known_records
 from dunning_rules.frames.tables import NUMBER
 from dunning_rules.language.columns import DEBTOR
 from dunning_rules.language.types import MONEY
@@ -28,18 +26,20 @@ _MOST = 2**56
 """So many minor units of the reporting currency leave room for a century of interest within 64 bits."""
 
 
-def refused(tables: Mapping[str, pl.DataFrame], plan: Plan, money: Money, creditor: Creditor, as_of: datetime) -> dict[int, DunningError]:
+def refused(
+    debtors: pl.DataFrame, known: Mapping[str, pl.DataFrame], plan: Plan, money: Money, creditor: Creditor
+) -> dict[int, DunningError]:
     """Why debtors cannot be answered, by their number.
 
     Args:
-        tables: checked tables.
+        debtors: their table.
+        known: their records that are known, by scope.
         plan: says what is read.
         money: converts amounts.
         creditor: who is owed.
-        as_of: the moment of asking.
     """
     found: dict[int, DunningError] = {}
-    records = {DEBTOR: tables["debtors"], **known_records(tables, as_of)}
+    records = {DEBTOR: debtors, **known}
     for scope in _SCOPES:
         rows = records[scope]
         currency = rows["currency"].fill_null(creditor.currency) if scope == DEBTOR else rows["currency"]

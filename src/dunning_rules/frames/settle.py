@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
+from dunning_rules.frames.repeated import repeated
 from dunning_rules.rules.precedence import Precedence, Ranking
 
 _ORDERS = pl.List(pl.UInt16)
@@ -31,30 +32,34 @@ def merged(targets: pl.DataFrame) -> pl.DataFrame:
         pl.when(about_invoice).then(pl.col("invoice")).otherwise(pl.col("subject")).alias("@row"),
         pl.when(about_invoice & pl.col("invoice").is_null()).then(pl.col("invoice_id")).alias("@name"),
     )
-    name = ["@name"] if keyed["@name"].null_count() < keyed.height else []
-    numbers = keyed.select(
-        pl.col(DEBTOR_NUMBER).cast(pl.UInt64) * 2**32 + pl.col("@row").fill_null(0),
-        (pl.col("action").to_physical().cast(pl.UInt32) * 2**8 + pl.col("@kind")).alias("action"),
-        *name,
-    )
-    repeated = numbers.is_duplicated()
-    if not repeated.any():
+    group = _groups(keyed)
+    several_of = repeated(group)
+    if not several_of.any():
         return targets.with_columns(also=pl.lit([], dtype=_ORDERS))
-    several = keyed.filter(repeated).select(
-        _PLACE, "urgency", "rule", "subject_id", "effect", numbers.filter(repeated).select(pl.struct(pl.all()).alias(_GROUP)).to_series()
-    )
+    several = keyed.filter(several_of).select(_PLACE, "urgency", "rule", "subject_id", "effect", group.filter(several_of).alias(_GROUP))
     # the most urgent of a group first
     several = several.sort(_GROUP, "urgency", "rule", "subject_id", "effect", descending=[False, True, False, False, False])
     several = several.with_columns(pl.col(_GROUP).rle_id())
     leading = several.filter(pl.col(_GROUP).is_first_distinct())
     others = several.select(_GROUP, "rule").filter(pl.col("rule") != leading["rule"].gather(several[_GROUP])).unique().sort(_GROUP, "rule")
     lists = others.group_by(_GROUP, maintain_order=True).agg(pl.col("rule").alias("also"))
-    stays = (~repeated).scatter(leading[_PLACE], True)  # noqa: FBT003 - the value of the cells
+    stays = (~several_of).scatter(leading[_PLACE], True)  # noqa: FBT003 - the value of the cells
     # the first list is empty: that of steps which nothing else proposes
     place = pl.repeat(0, targets.height, dtype=pl.UInt32, eager=True)
     place = place.scatter(leading[_PLACE].gather(lists[_GROUP]), pl.arange(1, lists.height + 1, dtype=pl.UInt32, eager=True))
     also = pl.concat([pl.Series("also", [[]], dtype=_ORDERS), lists["also"].cast(_ORDERS)]).gather(place)
     return targets.with_columns(also.alias("also")).filter(stays)
+
+
+def _groups(keyed: pl.DataFrame) -> pl.Series:
+    """A number for each action and what it is about: records are known by their rows, invoices that are not known by their names."""
+    unknown = keyed["@name"].is_not_null()
+    row = keyed["@row"].fill_null(0)
+    if unknown.any():
+        named = keyed.filter(unknown).select(pl.struct(DEBTOR_NUMBER, "@name").rank("dense").cast(pl.UInt32)).to_series()
+        row = row.scatter(unknown.arg_true(), named)
+    action = keyed.select((pl.col("action").to_physical().cast(pl.UInt64) * 2**9 + pl.col("@kind")).alias(_GROUP)).to_series()
+    return action * 2**32 + row + unknown.cast(pl.UInt64) * 2**40
 
 
 def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence) -> pl.Series:
@@ -70,7 +75,8 @@ def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence)
     for name, rows in rows_of.items():
         there = pl.repeat(value=False, n=debtors.height, dtype=pl.Boolean, eager=True)
         present[name] = there.scatter(rows[DEBTOR_NUMBER], True)  # noqa: FBT003 - the value of the cells
-    found = pl.repeat(None, steps.height, dtype=pl.String, eager=True)
+    names = pl.Series("gave_way_to", [*rows_of], dtype=pl.String)
+    found = pl.repeat(None, steps.height, dtype=pl.UInt32, eager=True)
     for answers, ranking in precedence.rankings.items():
         flags = [pl.col(flag).fill_null(value=False) == answer for flag, answer in zip(precedence.flags, answers, strict=True)]
         here = debtors.select(pl.all_horizontal(flags)).to_series() if flags else None
@@ -81,7 +87,7 @@ def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence)
                 to = to.set(~here.gather(rows[DEBTOR_NUMBER]), None)
             known = to.is_not_null()
             found = found.scatter(rows["@at"].filter(known), to.filter(known))
-    return found.alias("gave_way_to")
+    return names.gather(found)
 
 
 def _rows_by_action(steps: pl.DataFrame) -> Iterable[tuple[tuple[object, ...], pl.DataFrame]]:
@@ -89,7 +95,8 @@ def _rows_by_action(steps: pl.DataFrame) -> Iterable[tuple[tuple[object, ...], p
 
 
 def _lost(present: dict[str, pl.Series], ranking: Ranking) -> dict[str, pl.Series]:
-    """Actions that give way somewhere: for each debtor the one that stays instead."""
+    """Actions that give way somewhere: for each debtor the one that stays instead, by its place among those that are there."""
+    number = {name: place for place, name in enumerate(present)}
     lost: dict[str, pl.Series] = {}
     winners: dict[str, pl.Series] = {}
     for name in ranking.order:
@@ -99,7 +106,11 @@ def _lost(present: dict[str, pl.Series], ranking: Ranking) -> dict[str, pl.Serie
         frame = pl.DataFrame({other: present[other] & ~lost[other] if other in lost else present[other] for other in others})
         winner = (
             frame.with_columns(pl.lit(present[name]).alias("@here"))
-            .select(pl.when(pl.col("@here")).then(pl.coalesce(*(pl.when(pl.col(other)).then(pl.lit(other)) for other in others))))
+            .select(
+                pl.when(pl.col("@here")).then(
+                    pl.coalesce(*(pl.when(pl.col(other)).then(pl.lit(number[other], dtype=pl.UInt32)) for other in others))
+                )
+            )
             .to_series()
         )
         if winner.null_count() < len(winner):

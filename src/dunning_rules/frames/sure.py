@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Any, cast
 
 import polars as pl
@@ -35,7 +35,7 @@ def sure_rows(table: Table, frame: pl.DataFrame) -> pl.Series:
         if name in frame.columns and not (column.kind == "flag" or (name == "kind" and len(table.models) > 1)):
             checks.append(_of_column(name, frame, table))
     checks.append(_required(table, frame))
-    checks += [_minor_units(name, frame) for name in _MONEY_OF.get(table.name, ()) if name in frame.columns]
+    checks += _minor_units([name for name in _MONEY_OF.get(table.name, ()) if name in frame.columns], frame)
     checks += {"invoices": _invoices, "visits": _visits}.get(table.name, _nothing)(frame)
     return frame.with_columns(reduce(and_, checks).fill_null(value=False).alias("@sure"))["@sure"]
 
@@ -79,39 +79,51 @@ def _without_nothing(value: object) -> object:
 def _required(table: Table, frame: pl.DataFrame) -> pl.Expr:
     """Whether all is there that has no default, and nothing that rows of that kind do not have."""
     if len(table.models) == 1:
-        return _of_model(table.models[0], frame, ())
-    by_kind = {kind_of(model): model for model in table.models}
+        return _of_model(table.models[0], frame)
+    return _of_kinds({kind_of(model): model for model in table.models}, frame, [name for name in frame.columns if name in table.columns])
+
+
+def _of_kinds(models: Mapping[str | None, type[BaseModel]], frame: pl.DataFrame, names: Sequence[str]) -> pl.Expr:
+    """The same of a table whose rows have kinds."""
     if "kind" not in frame.columns:
         return pl.lit(value=False)
-    others = [name for name in frame.columns if name in table.columns]
-    found: Any = pl.when(pl.lit(value=False)).then(pl.lit(value=False))
-    for kind, model in by_kind.items():
-        found = found.when(pl.col("kind") == kind).then(
-            _of_model(model, frame, [name for name in others if name not in model.model_fields])
-        )
-    result: pl.Expr = found.otherwise(pl.lit(value=False))
-    return result
-
-
-def _of_model(model: type[BaseModel], frame: pl.DataFrame, foreign: Iterable[str]) -> pl.Expr:
-    needed = [name for name, info in model.model_fields.items() if info.is_required()]
-    if any(name not in frame.columns for name in needed):
-        return pl.lit(value=False)
-    checks = [_UNCHECKED, *(pl.col(name).is_not_null() for name in needed), *(pl.col(name).is_null() for name in foreign)]
+    number = frame["kind"].replace_strict(pl.Series([*models]), pl.Series(range(len(models)), dtype=pl.UInt8), default=None)
+    of_kind = [pl.lit(number == place) for place in range(len(models))]
+    checks = [pl.lit(number).is_not_null()]
+    for name in dict.fromkeys([*names, *(name for model in models.values() for name in model.model_fields)]):
+        having = [name in model.model_fields for model in models.values()]
+        asking = [has and model.model_fields[name].is_required() for has, model in zip(having, models.values(), strict=True)]
+        there = pl.col(name).is_not_null() if name in names else pl.lit(value=False)
+        if not all(having):
+            checks.append(~there | _any_of(of_kind, having))
+        if any(asking):
+            checks.append(there | ~_any_of(of_kind, asking))
     return reduce(and_, checks)
 
 
-def _minor_units(name: str, frame: pl.DataFrame) -> pl.Expr:
-    """Whether an amount has a currency, and no more decimals than it."""
-    if "currency" not in frame.columns:
-        return pl.col(name).is_null()
-    digits = {code: found for code in frame["currency"].drop_nulls().unique().to_list() if (found := _digits(code)) is not None}
-    if not digits:
-        return pl.col(name).is_null()
-    step = pl.col("currency").replace_strict(
-        list(digits), [10 ** (DECIMALS - each) for each in digits.values()], default=None, return_dtype=pl.Int128
-    )
-    return pl.col(name).is_null() | ((pl.col(name).reinterpret(dtype=pl.Int128) % step) == 0)
+def _any_of(masks: Sequence[pl.Expr], chosen: Sequence[bool]) -> pl.Expr:
+    return reduce(or_, [mask for mask, is_chosen in zip(masks, chosen, strict=True) if is_chosen], pl.lit(value=False))
+
+
+def _of_model(model: type[BaseModel], frame: pl.DataFrame) -> pl.Expr:
+    needed = [name for name, info in model.model_fields.items() if info.is_required()]
+    if any(name not in frame.columns for name in needed):
+        return pl.lit(value=False)
+    return reduce(and_, [_UNCHECKED, *(pl.col(name).is_not_null() for name in needed)])
+
+
+def _minor_units(names: Sequence[str], frame: pl.DataFrame) -> list[pl.Expr]:
+    """Whether amounts have a currency, and no more decimals than it."""
+    codes: list[str] = frame["currency"].drop_nulls().unique().to_list() if names and "currency" in frame.columns else []
+    steps = {code: 10 ** (DECIMALS - digits) for code in codes if (digits := _digits(code)) is not None}
+    if not steps:
+        return [pl.col(name).is_null() for name in names]
+    if len(steps) == len(codes) and len({*steps.values()}) == 1:
+        # as in most tables, one step is that of all currencies
+        step: pl.Expr = pl.when(pl.col("currency").is_not_null()).then(pl.lit(next(iter(steps.values())), dtype=pl.Int128))
+    else:
+        step = pl.col("currency").replace_strict(list(steps), list(steps.values()), default=None, return_dtype=pl.Int128)
+    return [pl.col(name).is_null() | ((pl.col(name).reinterpret(dtype=pl.Int128) % step) == 0) for name in names]
 
 
 def _digits(code: str) -> int | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dunning_rules.errors import quote
 from dunning_rules.io.json_lines import json_rows
 from dunning_rules.io.tally import Tally
 from dunning_rules.models import Case, Creditor
 from dunning_rules.rows.currencies import Currencies
-from dunning_rules.rows.row_error import RowError
+from dunning_rules.rows.faults import has_two_cases
 from dunning_rules.rows.schema import Schema
 
 _CASE: Schema[Case] = Schema(Case)
@@ -35,9 +34,7 @@ def read_case_lines(path: Path, tally: Tally, creditor: Creditor | None, currenc
         currencies.check_case(case)
         debtor_id = case.debtor.id
         if debtor_id in cases:
-            raise RowError(
-                f"debtor {quote(debtor_id)} has two cases", field="debtor.id", value=debtor_id, help="put all of its records into one"
-            )
+            raise has_two_cases(debtor_id)
         cases[debtor_id] = case
 
     tally.take(path.name, "cases", json_rows(path), use)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -22,9 +23,42 @@ def read_plain_csv(path: Path) -> pl.DataFrame | None:
         LedgerError: the file cannot be read.
     """
     try:
-        data = path.read_bytes().removeprefix(_BOM)
+        data = path.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
+    return _rows(data.removeprefix(_BOM))
+
+
+def plain_csv_batches(path: Path, size: int) -> Iterator[pl.DataFrame | None]:
+    """The same in batches, so that a large file takes little memory; `None` ends them where only a careful reader can go on.
+
+    Args:
+        path: the file.
+        size: bytes of one batch, about.
+
+    Raises:
+        LedgerError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.readline().removeprefix(_BOM)
+            rest, is_first = b"", True
+            while (data := file.read(size)) or is_first:
+                cut = data.rfind(b"\n") + 1
+                lines, rest = (rest + data[:cut], data[cut:]) if cut else (b"", rest + data)
+                if lines or is_first:
+                    found = _rows(head + lines)
+                    is_first = False
+                    yield found
+                    if found is None:
+                        return
+            if rest:
+                yield _rows(head + rest)
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _rows(data: bytes) -> pl.DataFrame | None:
     if any(byte in data for byte in _NO_TEXT):
         return None
     try:

@@ -15,6 +15,7 @@ from dunning_rules.io.lines import unreadable
 from dunning_rules.io.plain_csv import read_plain_csv
 from dunning_rules.models import Creditor
 from dunning_rules.portfolio.nested import unnest
+from dunning_rules.portfolio.owed import creditor_of
 from dunning_rules.rows.attributes import ATTRIBUTE
 from dunning_rules.rows.cells import CellReader
 from dunning_rules.rows.fields import field_types
@@ -24,7 +25,8 @@ from dunning_rules.rows.schema import Schema
 
 COLUMNAR = (".parquet", ".arrow", ".ipc", ".feather")
 _TEXTS = (".csv", ".jsonl")
-_FIRST_ROW = 2
+FIRST_ROW = 2
+"""The line of the first row of a CSV file."""
 _CREDITOR = "creditor"
 _KNOWN = (_CREDITOR, *TABLES)
 _CREDITORS: Schema[Creditor] = Schema(Creditor)
@@ -60,14 +62,34 @@ def read_table_frames(path: Path) -> TableFrames | None:
     """
     if path.is_file():
         return None if path.suffix.lower() not in COLUMNAR else TableFrames(unnest(_columnar(path)), {}, as_text=False, creditor=None)
-    files = sorted(each for each in path.iterdir() if each.is_file()) if path.is_dir() else []
-    texts = [each for each in files if each.suffix in _TEXTS]
-    columnar = [each for each in files if each.suffix.lower() in COLUMNAR]
-    if not any(each.stem in _KNOWN for each in (*texts, *columnar)) and columnar:
-        return TableFrames(unnest(pl.concat([_columnar(each) for each in columnar], how="diagonal")), {}, as_text=False, creditor=None)
+    found = table_files(path)
+    if found is not None:
+        files, as_text = found
+        return _read_texts(files) if as_text else _read_columnar(files)
+    columnar = _of_suffix(path, COLUMNAR)
+    if not columnar or any(each.stem in _KNOWN for each in _of_suffix(path, _TEXTS)):
+        return None
+    table = pl.concat([_columnar(each) for each in columnar], how="diagonal")
+    return TableFrames(unnest(table), {}, as_text=False, creditor=creditor_of(path))
+
+
+def table_files(path: Path) -> tuple[dict[str, Path], bool] | None:
+    """The files of a folder of tables, by table, and whether their cells are text; `None` where it has another shape.
+
+    Raises:
+        LedgerError: a columnar file is no table, or stands beside another of its table.
+    """
+    columnar, texts = _of_suffix(path, COLUMNAR), _of_suffix(path, _TEXTS)
     if any(each.stem in _KNOWN for each in columnar):
-        return _read_columnar(_named(path, columnar, texts))
-    return _read_texts(texts)
+        return _named(path, columnar, texts), False
+    if columnar or not texts or any(file.suffix != ".csv" or file.stem not in _KNOWN for file in texts):
+        return None
+    return {file.stem: file for file in texts}, True
+
+
+def _of_suffix(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    files = sorted(each for each in path.iterdir() if each.is_file()) if path.is_dir() else []
+    return [each for each in files if (each.suffix if suffixes is _TEXTS else each.suffix.lower()) in suffixes]
 
 
 def _named(folder: Path, columnar: list[Path], texts: list[Path]) -> dict[str, Path]:
@@ -87,28 +109,39 @@ def _named(folder: Path, columnar: list[Path], texts: list[Path]) -> dict[str, P
     return found
 
 
+def creditor_in(files: Mapping[str, Path], *, as_text: bool) -> Creditor | None:
+    """The creditor of a folder of tables, or `None` where it has none, or only the careful reader can read or refuse it.
+
+    Raises:
+        LedgerError: its columnar file cannot be read, or is no creditor.
+    """
+    file = files.get(_CREDITOR)
+    if file is None:
+        return None
+    if not as_text:
+        return _creditor(_columnar(file), file.name)
+    frame = _csv(file, _CREDITOR)
+    return None if frame is None else _creditor_of_text(frame)
+
+
 def _read_columnar(files: Mapping[str, Path]) -> TableFrames:
-    tables = {name: _columnar(file) for name, file in files.items()}
-    owed = tables.pop(_CREDITOR, None)
-    creditor = None if owed is None else _creditor(owed, files[_CREDITOR].name)
-    return TableFrames(tables, {name: file.name for name, file in files.items()}, as_text=False, creditor=creditor)
+    tables = {name: _columnar(file) for name, file in files.items() if name != _CREDITOR}
+    names = {name: file.name for name, file in files.items()}
+    return TableFrames(tables, names, as_text=False, creditor=creditor_in(files, as_text=False))
 
 
-def _read_texts(files: list[Path]) -> TableFrames | None:
-    if any(file.suffix != ".csv" or file.stem not in _KNOWN for file in files):
-        return None
-    named = {file.stem: file for file in files}
+def _read_texts(files: Mapping[str, Path]) -> TableFrames | None:
     tables: dict[str, pl.DataFrame] = {}
-    for name, file in named.items():
-        frame = _csv(file, name)
-        if frame is None:
-            return None
-        tables[name] = frame
-    owed = tables.pop(_CREDITOR, None)
-    creditor = None if owed is None else _creditor_of_text(owed)
-    if "debtors" not in tables or (owed is not None and creditor is None):
+    for name, file in files.items():
+        if name != _CREDITOR:
+            frame = _csv(file, name)
+            if frame is None:
+                return None
+            tables[name] = frame
+    creditor = creditor_in(files, as_text=True)
+    if "debtors" not in tables or (_CREDITOR in files and creditor is None):
         return None
-    return TableFrames(tables, {name: file.name for name, file in named.items()}, as_text=True, creditor=creditor)
+    return TableFrames(tables, {name: file.name for name, file in files.items()}, as_text=True, creditor=creditor)
 
 
 def _columnar(path: Path) -> pl.DataFrame:
@@ -124,9 +157,17 @@ def _columnar(path: Path) -> pl.DataFrame:
 def _csv(path: Path, table: str) -> pl.DataFrame | None:
     """A CSV file whose every line is one row, and every column one of its table; `None` for any other."""
     frame = read_plain_csv(path)
-    if frame is None or not all(_is_known(column, table) for column in frame.columns):
-        return None
-    return frame.with_columns(pl.int_range(_FIRST_ROW, pl.len() + _FIRST_ROW, dtype=pl.Int64).alias(LINE))
+    return None if frame is None or not has_known_columns(frame, table) else with_lines(frame, FIRST_ROW)
+
+
+def with_lines(frame: pl.DataFrame, first: int) -> pl.DataFrame:
+    """Rows with the lines at which they begin."""
+    return frame.with_columns(pl.int_range(first, pl.len() + first, dtype=pl.Int64).alias(LINE))
+
+
+def has_known_columns(frame: pl.DataFrame, table: str) -> bool:
+    """Whether every column is one of its table."""
+    return all(_is_known(column, table) for column in frame.columns)
 
 
 def _is_known(column: str, table: str) -> bool:

@@ -88,6 +88,8 @@ class ColumnReader:
                 return related.fill_null(value=False)
             case In(term, values, negated):
                 found = self.term(term).is_in(pl.Series(values, dtype=dtype_of(term.type)).implode())
+                if next(leaves_of(term), None) is None:
+                    found = found.first()  # what reads no column is one value for all records, and `is_in` forgets that
                 return (~found if negated else found).fill_null(value=False)
             case Known(term, known):
                 return self.term(term).is_not_null() if known else self.term(term).is_null()

@@ -69,14 +69,23 @@ class Type:
 
 
 MONEY = Type(Kind.MONEY)
+"""Amounts: `Decimal` in units of the reporting currency."""
 COUNT = Type(Kind.COUNT)
+"""How many."""
 DAYS = Type(Kind.DAYS)
+"""Whole days."""
 DATE = Type(Kind.DATE)
+"""Days of the calendar."""
 RATIO = Type(Kind.RATIO)
+"""Shares: 0.25 is a quarter."""
 MINUTE = Type(Kind.MINUTE)
+"""Minutes of a day, from midnight on."""
 SCORE = Type(Kind.SCORE)
+"""Points, such as urgency."""
 FLAG = Type(Kind.FLAG)
+"""True or false."""
 NAME = Type(Kind.NAME)
+"""Texts that are only asked whether they are the same."""
 
 
 def choice(*values: str, ordered: bool = False) -> Type:

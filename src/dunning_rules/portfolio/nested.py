@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from dunning_rules.errors import LedgerError, did_you_mean, quote
-from dunning_rules.frames.read import as_frames
+from dunning_rules.frames.read import LINE, as_frames
 from dunning_rules.frames.tables import TABLES
 
 LISTS = ("contacts", "invoices", "visits", "events")
@@ -37,7 +37,7 @@ def nest(tables: Mapping[str, Any]) -> pl.DataFrame:
     Raises:
         LedgerError: a table or a column is not known, or there are no debtors.
     """
-    frames = as_frames(tables)
+    frames = {name: frame.drop(LINE, strict=False) for name, frame in as_frames(tables).items()}
     found = frames.pop("debtors")
     if "contacts" in frames and "contacts" in found.columns:
         found = found.drop("contacts")
@@ -49,7 +49,7 @@ def nest(tables: Mapping[str, Any]) -> pl.DataFrame:
 
 
 def unnest(table: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """The tables of a nested case table.
+    """The tables of a nested case table. Their rows have no lines: those that are rejected are named by their ids.
 
     Raises:
         LedgerError: a column is not known, or what should be a list of records is none.
@@ -64,7 +64,7 @@ def unnest(table: pl.DataFrame) -> dict[str, pl.DataFrame]:
     for name in LISTS:
         if name in table.columns and table.schema[name] != pl.Null:
             found[name] = _rows(table, name)
-    return found
+    return {name: frame.with_columns(pl.lit(None).alias(LINE)) for name, frame in found.items()}
 
 
 def _rows(table: pl.DataFrame, name: str) -> pl.DataFrame:

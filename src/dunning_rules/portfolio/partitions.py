@@ -30,6 +30,17 @@ class Partition:
     first: int
     rows: int
 
+    def schema(self) -> pl.Schema:
+        """The columns of its file.
+
+        Raises:
+            LedgerError: the file cannot be read.
+        """
+        try:
+            return _scan(self.file).collect_schema()
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise _unreadable(self.file, error) from None
+
     def read(self, columns: list[str] | None = None) -> pl.DataFrame:
         """Its rows.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -51,9 +51,20 @@ class Streamed:
     def head(self, limit: int) -> pl.DataFrame:
         """The first recommendations of all partitions, in the order of doing; only their heads are read."""
         files = sorted((self.output / "recommendations").glob("*.parquet"))
+        if not files:
+            return pl.DataFrame()
         heads = pl.concat([pl.scan_parquet(file).head(limit).collect() for file in files])
         ordered = in_order(heads.rename({"stake": "@stake", "last": "@last"})).head(limit)
         return ordered.drop("@stake", "@last")
+
+    def frames(self, name: str, columns: list[str] | None = None) -> Iterator[pl.DataFrame]:
+        """The frames of one kind, partition by partition."""
+        for number in range(self.partitions):
+            yield pl.read_parquet(self.output / name / f"{number:06}.parquet", columns=columns)
+
+    def rejects(self) -> tuple[Reject, ...]:
+        """Rows and debtors that could not be used."""
+        return tuple(Reject(**row) for frame in self.frames("rejects") for row in frame.iter_rows(named=True))
 
 
 def evaluate_partitions(
@@ -64,6 +75,7 @@ def evaluate_partitions(
     creditor: Creditor,
     output: Path,
     size: int = SIZE,
+    currencies: Currencies | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Streamed:
     """Evaluate a nested case table on disk, in bounded memory.
@@ -78,6 +90,7 @@ def evaluate_partitions(
         creditor: who is owed.
         output: a folder for what is found.
         size: debtors of one partition at most.
+        currencies: judges the currency of each row; where absent, that is left to the policy, which rejects the debtor.
         on_progress: called with the number of partitions done, and of all.
 
     Raises:
@@ -95,7 +108,7 @@ def evaluate_partitions(
     found: list[Done] = []
     for partition in partitions:
         done = store.done(partition.number)
-        found.append(_evaluated(partition, evaluator, store, twice) if done is None else done)
+        found.append(_evaluated(partition, evaluator, store, twice, currencies or Currencies(None, None)) if done is None else done)
         if on_progress is not None:
             on_progress(len(found), len(partitions))
     totals = sum_of([each.totals for each in found], creditor.currency)
@@ -103,13 +116,13 @@ def evaluate_partitions(
     return Streamed(output, totals, rows, cases, len(partitions))
 
 
-def _evaluated(partition: Partition, evaluator: Evaluator, store: Store, twice: dict[str, int]) -> Done:
+def _evaluated(partition: Partition, evaluator: Evaluator, store: Store, twice: dict[str, int], currencies: Currencies) -> Done:
     table = partition.read()
     again = table["id"].cast(pl.String).is_in([debtor for debtor, first in twice.items() if first != partition.number])
     repeated = table.filter(again)
-    checked = check_tables(unnest(table.filter(~again)), Currencies(None, None))
+    checked = check_tables(unnest(table.filter(~again)), currencies)
     parts = evaluator.all_parts(checked)
-    stays, gave_way = joined_with_keys(parts)
+    stays, gave_way = joined_with_keys([*parts])
     refused = [reject for part in parts for reject in part.rejects]
     rejects = [*checked.rejects, *refused, *(_twice(str(debtor)) for debtor in repeated["id"])]
     asked = sum(part.debtors for part in parts)

@@ -23,7 +23,8 @@ def occurring_twice(partitions: Iterable[Partition]) -> dict[str, int]:
     listed = list(partitions)
     hashes = [each.read(["id"])["id"].cast(pl.String).hash() for each in listed]
     together = pl.concat(hashes) if hashes else pl.Series(dtype=pl.UInt64)
-    suspected = together.filter(together.is_duplicated()).unique()
+    ordered = together.sort()  # neighbours are compared: a table of them would take ten times the memory
+    suspected = ordered.filter(ordered == ordered.shift()).unique()
     if not len(suspected):
         return {}
     first: dict[str, int] = {}

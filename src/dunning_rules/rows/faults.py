@@ -26,3 +26,8 @@ def debtor_unknown(debtor: str) -> RowError:
         value=debtor,
         help="add the debtor, or correct the id: leading zeros and spaces count",
     )
+
+
+def has_two_cases(debtor: str) -> RowError:
+    """A case of a debtor that has one already."""
+    return RowError(f"debtor {quote(debtor)} has two cases", field="debtor.id", value=debtor, help="put all of its records into one")

@@ -19,15 +19,20 @@ _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _NOT_A_BRACKET = re.compile(r"[^\[\]{}]+")
 
 
-def parse_json(text: str) -> object:
-    """Parse one JSON value; amounts and other decimals become text, so that no digit is lost.
+def parse_json(text: str, *, exact: bool = True) -> object:
+    """Parse one JSON value.
+
+    Args:
+        text: the value.
+        exact: whether amounts and other decimals of ours become text, so that no digit is lost; otherwise they stay numbers.
 
     Raises:
         RowError: it is not JSON, is nested too deeply, has a key twice or too many keys, or a number that is not finite.
     """
     _check_depth(text)
     try:
-        return json.loads(text, parse_float=_Float, parse_constant=_refuse_constant, object_pairs_hook=_object)
+        hook = _exact_object if exact else _object
+        return json.loads(text, parse_float=_Float, parse_constant=_refuse_constant, object_pairs_hook=hook)
     except json.JSONDecodeError as error:
         raise RowError(
             f"this is not JSON: {error.msg.lower()} at character {error.pos + 1}", help="mend the syntax, or export it again"
@@ -69,6 +74,11 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise RowError(f"the key {quote(twice)} occurs twice in one object", help="keep one of them")
+    return found
+
+
+def _exact_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = _object(pairs)
     for key in found.keys() & DECIMAL_FIELDS:
         value = found[key]
         if isinstance(value, _Float):

@@ -6,5 +6,19 @@ from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.constraint import Constraint, LawfulForm
 from dunning_rules.rules.parameter import Parameter
 from dunning_rules.rules.rule import Claim, Conclude, Recommend, Rule
+from dunning_rules.rules.trace import Trace
 
-__all__ = ["Accepted", "Action", "Claim", "Conclude", "Constraint", "Exclusion", "LawfulForm", "Parameter", "Recommend", "Rule", "RuleBook"]
+__all__ = [
+    "Accepted",
+    "Action",
+    "Claim",
+    "Conclude",
+    "Constraint",
+    "Exclusion",
+    "LawfulForm",
+    "Parameter",
+    "Recommend",
+    "Rule",
+    "RuleBook",
+    "Trace",
+]

@@ -7,6 +7,7 @@ from typing import get_args
 
 from dunning_rules.errors import BookError, did_you_mean, quote
 from dunning_rules.language import FLAG, Ref, Value, Wording
+from dunning_rules.rules.trace import NOTHING, Trace
 from dunning_rules.vocabulary.steps import CONTACT_CHANNELS, Actor, Audience, Channel, Information, Measure, Place, Stance, Tone
 
 STATIC_FIELDS = (
@@ -52,6 +53,7 @@ class Action:
         comes_first: whether it is done before the other actions for the same debtor.
         measure: what it does to the debtor's rights.
         information: where the knowledge that it gathers comes from.
+        leaves: what is known of the debtor once it was done. It decides no answer; a journal makes events of it.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Action:
     comes_first: bool = False
     measure: Measure = "none"
     information: Information = "none"
+    leaves: Trace = NOTHING
 
     def __post_init__(self) -> None:
         """Check that the guard knows what it is, and that it does not contradict itself.

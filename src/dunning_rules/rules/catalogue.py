@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dunning_rules.language import Wording
 from dunning_rules.rules.action import Action, Exclusion
+from dunning_rules.rules.trace import NOTHING, Trace
 from dunning_rules.vocabulary import debtor
 from dunning_rules.vocabulary.steps import Actor, Audience, Channel, Information, Measure, Place, Stance, Tone
 
@@ -18,9 +19,10 @@ def _visit(name: str, en: str, zh: str, tone: Tone = "neutral", stance: Stance =
     return Action(name, Wording(en, zh), "collector", "visit", "authorised_payer", "business_premises", tone, stance, demands)
 
 
-def _letter(name: str, en: str, zh: str, tone: Tone = "neutral", *, measure: Measure = "none") -> Action:
+def _letter(name: str, en: str, zh: str, tone: Tone = "neutral", *, leaves: Trace, measure: Measure = "none") -> Action:
     task = Wording(en, zh)
-    return Action(name, task, "credit_manager", "letter", "authorised_payer", "remote", tone, demands_payment=True, measure=measure)
+    letter = Action(name, task, "credit_manager", "letter", "authorised_payer", "remote", tone, demands_payment=True, measure=measure)
+    return replace(letter, leaves=leaves)
 
 
 def _inside(
@@ -32,9 +34,11 @@ def _inside(
     *,
     measure: Measure = "none",
     information: Information = "none",
+    leaves: Trace = NOTHING,
 ) -> Action:
     task = Wording(en, zh)
-    return Action(name, task, actor, "internal", "own_people", "own_office", stance=stance, measure=measure, information=information)
+    inside = Action(name, task, actor, "internal", "own_people", "own_office", stance=stance, measure=measure, information=information)
+    return replace(inside, leaves=leaves)
 
 
 def _other(
@@ -47,8 +51,10 @@ def _other(
     place: Place,
     stance: Stance = "neutral",
     measure: Measure = "none",
+    leaves: Trace = NOTHING,
 ) -> Action:
-    return Action(name, task, actor, channel, audience, place, "firm" if stance == "hard" else "neutral", stance, measure=measure)
+    tone: Tone = "firm" if stance == "hard" else "neutral"
+    return Action(name, task, actor, channel, audience, place, tone, stance, measure=measure, leaves=leaves)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -66,9 +72,20 @@ ACTIONS: tuple[Action, ...] = (
         measure="change_supply",
     ),
     _letter(
-        "SEND_INTEREST_NOTICE", "announce interest in writing, with a deadline", "书面通知将计收利息并定期限", measure="announce_interest"
+        "SEND_INTEREST_NOTICE",
+        "announce interest in writing, with a deadline",
+        "书面通知将计收利息并定期限",
+        measure="announce_interest",
+        leaves=Trace(notice="interest_notice"),
     ),
-    _letter("CHARGE_INTEREST", "charge the interest that has accrued", "计收已产生的利息", "firm", measure="charge_interest"),
+    _letter(
+        "CHARGE_INTEREST",
+        "charge the interest that has accrued",
+        "计收已产生的利息",
+        "firm",
+        measure="charge_interest",
+        leaves=Trace(notice="demand"),
+    ),
     _call("CALL_AT_SELL_THROUGH", "call now: the last delivery is nearly sold", "货已售出大半, 立即致电催款"),
     replace(
         _inside(
@@ -112,6 +129,7 @@ ACTIONS: tuple[Action, ...] = (
         place="business_premises",
         stance="hard",
         measure="take_goods",
+        leaves=Trace(measure="goods_reclaimed"),
     ),
     _other(
         "START_LITIGATION",
@@ -133,7 +151,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _call("PROTEST_SHORTFALL", "protest against the shortfall the same day", "当日对少付提出异议", "firm"),
     _call("GRANT_SHORT_GRACE", "grant a short grace with a new written date", "宽限数日, 书面约定新日期", demands=False),
-    _letter("SEND_FIRM_DEMAND", "demand payment firmly, naming the approved next step", "强硬催告, 说明已批准的下一步", "firm"),
+    _letter(
+        "SEND_FIRM_DEMAND",
+        "demand payment firmly, naming the approved next step",
+        "强硬催告, 说明已批准的下一步",
+        "firm",
+        leaves=Trace(notice="demand"),
+    ),
     _visit("STATE_PURPOSE_AND_WAIT", "say why you have come, and wait", "说明来意, 在旁等候"),
     _visit("INSIST_ON_PAYMENT_TODAY", "insist on payment today", "坚持今天拿到欠款", "firm"),
     _inside(
@@ -159,6 +183,7 @@ ACTIONS: tuple[Action, ...] = (
         "secure the claim within 24 hours: reconcile, acknowledge, security, freeze credit",
         "24小时内保全债权: 对账、确认、担保、停赊",
         measure="secure",
+        leaves=Trace(change="claim_secured"),
     ),
     _inside(
         "RAISE_RISK", "raise the risk grade and watch the account", "提高风险等级, 密切关注", measure="grade", information="own_records"
@@ -169,16 +194,25 @@ ACTIONS: tuple[Action, ...] = (
         "一律现款进货, 旧欠暂搁待复核",
         "sales",
         measure="change_supply",
+        leaves=Trace(measure="cash_only", change="debt_shelved"),
     ),
-    _call("RESUME_COLLECTION", "collect the shelved debt now", "恢复催收暂搁欠款"),
+    replace(_call("RESUME_COLLECTION", "collect the shelved debt now", "恢复催收暂搁欠款"), leaves=Trace(change="collection_resumed")),
     _inside(
         "RESTRICT_NEW_PRODUCTS",
         "new products only for dealers without overdue debt",
         "无欠款者方可经营新品种",
         "sales",
         measure="change_supply",
+        leaves=Trace(measure="restricted_products"),
     ),
-    _inside("OFFSET_ONSITE_DISCOUNT", "withhold the on-site discount against the debt", "扣下现场折扣抵欠", "sales", measure="withhold"),
+    _inside(
+        "OFFSET_ONSITE_DISCOUNT",
+        "withhold the on-site discount against the debt",
+        "扣下现场折扣抵欠",
+        "sales",
+        measure="withhold",
+        leaves=Trace(measure="offset_discount"),
+    ),
     _inside("SET_OFF_FINAL_SHIPMENT", "set off what we hold against the debt", "扣款抵销部分欠款", "legal", "hard", measure="set_off"),
     _other(
         "APPLY_ASSET_PRESERVATION",
@@ -189,6 +223,7 @@ ACTIONS: tuple[Action, ...] = (
         place="court",
         stance="hard",
         measure="preservation",
+        leaves=Trace(measure="preservation"),
     ),
     replace(_visit("VERIFY_EXCUSE_ON_SITE", "check the excuse on site", "上门核实借口", demands=False), information="on_site"),
     Action(
@@ -228,6 +263,7 @@ ACTIONS: tuple[Action, ...] = (
         place="court",
         stance="hard",
         measure="legal_process",
+        leaves=Trace(measure="suit_filed"),
     ),
     _inside(
         "BRANCH_MEDIATES", "the branch mediates, so that supply can go on", "分公司出面协调, 以便日后合作", "sales", measure="change_supply"

@@ -15,7 +15,7 @@ from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.verify.inquiry import Inquiry
 from dunning_rules.verify.replay import Replay
 from dunning_rules.verify.space import Space
-from dunning_rules.verify.world import Emitter, static_of
+from dunning_rules.verify.world import Emitter
 from dunning_rules.vocabulary.steps import CONTACT_CHANNELS
 
 
@@ -25,7 +25,7 @@ def check_red_line(inquiry: Inquiry) -> None:
     inquiry.search.attests = True  # what nobody attests is never said, whatever the rule
     for emitter in inquiry.world.emitters:
         if emitter.planned.rule.id not in inquiry.dead:
-            _check(inquiry, emitter, [each for each in lines if fold(each.applies, RECOMMENDATION, static_of(emitter)).key != NEVER.key])
+            _check(inquiry, emitter, [each for each in lines if fold(each.applies, RECOMMENDATION, emitter.effect.begins).key != NEVER.key])
     inquiry.search.attests = False
     _check_guard(inquiry, lines)
 

@@ -20,7 +20,7 @@ from dunning_rules.language.solver import NO, YES, Formula, Truth, both, either
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.verify.about import set_about
 from dunning_rules.verify.frame import Frame
-from dunning_rules.verify.world import DEBTOR, Emitter, World, static_of
+from dunning_rules.verify.world import DEBTOR, Emitter, World
 
 _Found = TypeVar("_Found")
 
@@ -112,7 +112,7 @@ class Space(ABC):
         """The record of a recommendation that a rule makes for a record."""
         frame = Frame(self, RECOMMENDATION, f"{emitter.planned.rule.id}/{emitter.effect.effect.action}/{record.tag}", self.debtor)
         scope = self.world.vocabulary.scopes[RECOMMENDATION]
-        for name, value in static_of(emitter).items():
+        for name, value in emitter.effect.begins.items():
             frame.set(name, self.debtor.reader.term(Const(value, scope.field(name).type)))
         if emitter.planned.rule.tip is None:
             frame.set("tip", Formula(z3.IntVal(0), NO))

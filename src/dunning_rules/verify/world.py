@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast, get_args
@@ -119,7 +119,7 @@ class World:
         return self.remember(("emitting", self.names.key(where)), lambda: self._emitting(where))
 
     def _emitting(self, where: Condition) -> list[tuple[Emitter, Condition]]:
-        found = ((each, fold(where, RECOMMENDATION, static_of(each))) for each in self.emitters)
+        found = ((each, fold(where, RECOMMENDATION, each.effect.begins)) for each in self.emitters)
         return [(each, left) for each, left in found if left.key != NEVER.key]
 
     def follows_advice(self, tree: Node) -> bool:
@@ -149,12 +149,6 @@ def world_of(policy: Policy, day: date, currency: str | None = None) -> World:
     """
     code = currency or policy.currency or CURRENCY
     return World(make_plan(policy.book, day, minor_digits(code) or 0), policy.book.vocabulary, day, code)
-
-
-def static_of(emitter: Emitter) -> Mapping[str, int | str | bool]:
-    """What is certain of a recommendation, by field."""
-    tip = emitter.planned.rule.tip
-    return {**emitter.effect.static, "age_days": 0, **({} if tip is None else {"tip": tip})}
 
 
 def fires_for_some(planned: PlannedRule) -> Aggregate:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dunning_rules.language import DAYS, MONEY, Wording
 from dunning_rules.plugins import hookimpl
-from dunning_rules.rules import Action, Parameter, Recommend, Rule, RuleBook
+from dunning_rules.rules import Action, Parameter, Recommend, Rule, RuleBook, Trace
 from dunning_rules.vocabulary import Field, debtor
 from standard_dunning import fields
 
@@ -44,13 +44,20 @@ _REMINDER = Action(
     audience="authorised_payer",
     place="remote",
     demands_payment=True,
+    leaves=Trace(notice="reminder", level=1),
 )
-_DEMAND = replace(_REMINDER, id="STD_DEMAND", task=Wording("send the demand (dunning level 2)", "发送催款函 (第2级)"), tone="firm")
+_DEMAND = replace(
+    _REMINDER,
+    id="STD_DEMAND",
+    task=Wording("send the demand (dunning level 2)", "发送催款函 (第2级)"),
+    tone="firm",
+    leaves=Trace(notice="demand", level=2),
+)
 _FINAL = Wording("send the final demand (dunning level 3)", "发送最后催款函 (第3级)")
 ACTIONS = (
     _REMINDER,
     _DEMAND,
-    replace(_DEMAND, id="STD_FINAL_DEMAND", task=_FINAL, actor="credit_manager"),
+    replace(_DEMAND, id="STD_FINAL_DEMAND", task=_FINAL, actor="credit_manager", leaves=Trace(notice="final_demand", level=3)),
     Action(
         "STD_HAND_OVER",
         Wording("hand the account over to legal collection", "移交法务催收"),

@@ -1,0 +1,72 @@
+"""What is asked of the tables: decisions and outcomes as they were known at a moment, in the order in which they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import Column, Connection, select
+
+from dunning_rules.journal.entries import Decided, Followed, Recommended
+from dunning_rules.journal.rows import rows_of
+from dunning_rules.journal.tables import DECISIONS, ENTRIES, OUTCOMES, RECOMMENDATIONS
+
+_AT_ONCE = 500
+"""Names in one query: databases have a limit."""
+
+
+def decisions(connection: Connection, column: Column[str], names: Iterable[str], as_of: datetime | None = None) -> list[Decided]:
+    """The decisions about the recommendations that have one of `names` in `column`."""
+    found: list[Decided] = []
+    for some in _some(names):
+        wanted = (
+            select(DECISIONS)
+            .join(RECOMMENDATIONS, RECOMMENDATIONS.c.id == DECISIONS.c.recommendation_id)
+            .join(ENTRIES, ENTRIES.c.about == DECISIONS.c.id)
+            .where(column.in_(some))
+            .order_by(ENTRIES.c.number)
+        )
+        found += rows_of(connection, wanted if as_of is None else wanted.where(DECISIONS.c.at <= as_of), Decided)
+    return found
+
+
+def outcomes(connection: Connection, column: Column[str], names: Iterable[str], as_of: datetime | None = None) -> list[Followed]:
+    """The outcomes of the recommendations that have one of `names` in `column`."""
+    found: list[Followed] = []
+    for some in _some(names):
+        wanted = (
+            select(OUTCOMES)
+            .join(RECOMMENDATIONS, RECOMMENDATIONS.c.id == OUTCOMES.c.recommendation_id)
+            .join(ENTRIES, ENTRIES.c.about == OUTCOMES.c.id)
+            .where(column.in_(some))
+            .order_by(ENTRIES.c.number)
+        )
+        found += rows_of(connection, wanted if as_of is None else wanted.where(OUTCOMES.c.at <= as_of), Followed)
+    return found
+
+
+def recommendations(connection: Connection, column: Column[str], names: Iterable[str]) -> list[Recommended]:
+    """The recommendations that have one of `names` in `column`, by run and place."""
+    found: list[Recommended] = []
+    for some in _some(names):
+        wanted = select(RECOMMENDATIONS).where(column.in_(some)).order_by(RECOMMENDATIONS.c.run_id, RECOMMENDATIONS.c.place)
+        found += rows_of(connection, wanted, Recommended)
+    return found
+
+
+def _some(names: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(dict.fromkeys(names))
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
+
+
+def last_by_step(connection: Connection, steps: Iterable[str], as_of: datetime) -> dict[str, Decided]:
+    """The last decision about each step, of whatever run."""
+    said = decisions(connection, RECOMMENDATIONS.c.step, steps, as_of)
+    step_of = {
+        row.id: row.step
+        for some in _some(each.recommendation_id for each in said)
+        for row in connection.execute(select(RECOMMENDATIONS.c.id, RECOMMENDATIONS.c.step).where(RECOMMENDATIONS.c.id.in_(some)))
+    }
+    return {step_of[each.recommendation_id]: each for each in said}
