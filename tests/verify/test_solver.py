@@ -9,7 +9,8 @@ import z3
 
 import dunning_rules as dr
 from dunning_rules.verify.solver import Solver
-from tests.verify.faults import together
+from dunning_rules.vocabulary import debtor
+from tests.verify.faults.base import advise, book, rule
 
 STEPS = 1_000_000
 
@@ -57,7 +58,8 @@ def test_without_steps_it_gives_up() -> None:
 
 
 def test_checks_in_threads_wait_for_each_other() -> None:
-    policies = [each.make() for each in together.SEEDED[:2]]
+    late = [rule("late", debtor.is_overdue & (debtor.max_days_past_due < days), advise("CHARGE_INTEREST")) for days in (1, 9)]
+    policies = [book([each])() for each in late]
     alone = [dr.check(policy).to_json() for policy in policies]
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda policy: dr.check(policy).to_json(), policies * 2)) == alone * 2
