@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -51,12 +50,6 @@ def portfolio(debtors: int, seed: int = 7, first: int = 0) -> dict[str, pl.DataF
         "visits": draw.visits(),
         "events": draw.events(invoices),
     }
-
-
-def parts(debtors: int, size: int, seed: int = 7) -> Iterator[dict[str, pl.DataFrame]]:
-    """One portfolio in parts, each drawn by itself."""
-    for first in range(0, debtors, size):
-        yield portfolio(min(size, debtors - first), seed, first)
 
 
 class _Draw:
