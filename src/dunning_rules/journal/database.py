@@ -14,13 +14,13 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from dunning_rules.errors import JournalError, JournalVersionError, quote
 from dunning_rules.extras import need
 from dunning_rules.journal.append_only import triggers
-from dunning_rules.journal.tables import ENTRIES, METADATA, VERSION, VERSIONS
+from dunning_rules.journal.tables import METADATA, VERSION, VERSIONS
 
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _WAIT_SECONDS = 60
 _REPEAT = "what was confirmed before is in it; repeat what was not: the same entry is not written twice"
-_MAKING = 0x64756E6E
-"""Key of the lock under which PostgreSQL makes the tables."""
+_LOCK = 0x64756E6E
+"""Key of the lock of those who write on PostgreSQL. To lock a table, one would need the right to change it, which nobody should have."""
 
 
 class Database:
@@ -57,9 +57,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that nobody else writes beside. What it wrote is there as a whole, for good, once the block is left."""
-        with self._told(), self.engine.execution_options(writes=True).begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text(f"LOCK TABLE {ENTRIES.name} IN EXCLUSIVE MODE"))
+        with self._told(), self._alone() as connection:
             yield connection
 
     @contextmanager
@@ -67,6 +65,17 @@ class Database:
         """A transaction that sees the journal as it was at one moment."""
         options: dict[str, Any] = {} if self.engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         with self._told(), self.engine.execution_options(**options).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        # what is read after the lock has to be what the writer before has left: no snapshot from before it
+        options: dict[str, Any] = {"writes": True} if self.engine.dialect.name == "sqlite" else {"isolation_level": "READ COMMITTED"}
+        with self.engine.execution_options(**options).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SET LOCAL lock_timeout = {int(_WAIT_SECONDS * 1000)}"))
+                connection.execute(text("SET LOCAL synchronous_commit = on"))  # whatever the database is set to: what is confirmed stays
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
             yield connection
 
     def close(self) -> None:
@@ -105,9 +114,7 @@ class Database:
             return connection.execute(select(VERSIONS.c.version).order_by(VERSIONS.c.version.desc())).scalars().first()
 
     def _make(self) -> None:
-        with self.engine.execution_options(writes=True).begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_MAKING})"))
+        with self._alone() as connection:
             if inspect(connection).has_table(VERSIONS.name):
                 return  # somebody else made them while we waited
             METADATA.create_all(connection)
@@ -133,7 +140,7 @@ def _url(where: Path | str) -> URL:
 
 def _engine(url: URL) -> Engine:
     if url.drivername != "sqlite":
-        return create_engine(url, hide_parameters=True)
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True)  # a server may have closed a connection that rested
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": _WAIT_SECONDS})
 
     @event.listens_for(engine, "connect")
