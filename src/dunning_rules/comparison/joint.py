@@ -166,7 +166,8 @@ class _Writer:
     def _recommendation(self, planned: PlannedRecommendation) -> PlannedRecommendation:
         terms: dict[str, Term] = {name: self.tree(term) for name, term in planned.terms.items()}
         shown: tuple[Condition | None, ...] = tuple(None if each is None else self.tree(each) for each in planned.shown)
-        return replace(planned, static={**planned.static, _SIDE.ref.name: self._side}, terms=terms, shown=shown)
+        side = {_SIDE.ref.name: self._side}
+        return replace(planned, static={**planned.static, **side}, begins={**planned.begins, **side}, terms=terms, shown=shown)
 
     def _changed(self, node: Node) -> Node:
         if isinstance(node, Ref):
