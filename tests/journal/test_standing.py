@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import dunning_rules as dr
@@ -60,6 +61,14 @@ def test_what_was_done_comes_back_when_the_rules_still_advise_it(journal: Journa
     decide(journal, "done")
     assert [is_open(on_day(journal, day)) for day in (0, 6, 7)] == [False, False, True]
     assert is_open(on_day(journal, 0, repeat_after_days=0))
+
+
+def test_what_set_the_debtor_a_day_rests_until_that_day_has_passed(journal: Journal) -> None:
+    day = AS_OF.date() + timedelta(days=20)
+    steps = tuple(replace(each, names_day=day) if each.action == "APPLY_CLASS_TREATMENT" else each for each in REPORT.recommendations)
+    journal.decide(f"{journal.record(replace(REPORT, recommendations=steps))}.{GRADE}", decision="done", by="kim", at=AS_OF)
+    assert [is_open(on_day(journal, days)) for days in (7, 20, 21)] == [False, False, True]
+    assert is_open(on_day(journal, 7, repeat_after_days=0))
 
 
 def test_the_last_decision_counts_whatever_the_run(journal: Journal) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
 from sqlalchemy import Column, Connection, select
@@ -61,12 +61,13 @@ def _some(names: Iterable[str]) -> Iterator[list[str]]:
         yield some
 
 
-def last_by_step(connection: Connection, steps: Iterable[str], as_of: datetime) -> dict[str, Decided]:
-    """The last decision about each step, of whatever run."""
+def last_by_step(connection: Connection, steps: Iterable[str], as_of: datetime) -> dict[str, tuple[Decided, date | None]]:
+    """The last decision about each step, of whatever run, with the day that the step had set the debtor."""
     said = decisions(connection, RECOMMENDATIONS.c.step, steps, as_of)
-    step_of = {
-        row.id: row.step
+    about = RECOMMENDATIONS.c.id, RECOMMENDATIONS.c.step, RECOMMENDATIONS.c.names_day
+    found = {
+        row.id: row
         for some in _some(each.recommendation_id for each in said)
-        for row in connection.execute(select(RECOMMENDATIONS.c.id, RECOMMENDATIONS.c.step).where(RECOMMENDATIONS.c.id.in_(some)))
+        for row in connection.execute(select(*about).where(RECOMMENDATIONS.c.id.in_(some)))
     }
-    return {step_of[each.recommendation_id]: each for each in said}
+    return {found[each.recommendation_id].step: (each, found[each.recommendation_id].names_day) for each in said}

@@ -11,7 +11,7 @@ from dunning_rules.journal.recording import step_of
 from dunning_rules.result import Recommendation, Report
 
 REPEAT_AFTER_DAYS = 7
-"""What was done is not shown again before so many days have passed, even where the rules still advise it."""
+"""What was done is not shown again before so many days, and the day that it set the debtor, have passed, even where the rules advise it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class Standing:
         return replace(report, recommendations=self.open)
 
 
-def standing_of(report: Report, latest: Mapping[str, Decided], repeat_after_days: int) -> Standing:
+def standing_of(report: Report, latest: Mapping[str, tuple[Decided, date | None]], repeat_after_days: int) -> Standing:
     """Divide a report.
 
     Args:
         report: what is advised.
-        latest: the last decision about each step, by step.
+        latest: the last decision about each step, and the day that the step had set the debtor, by step.
         repeat_after_days: after how many days a step that was done may be shown again.
     """
     found = [_held(each, latest.get(step_of(each)), report, repeat_after_days) for each in report.recommendations]
@@ -59,12 +59,15 @@ def standing_of(report: Report, latest: Mapping[str, Decided], repeat_after_days
     return Standing(tuple(still_open), tuple(held for held in found if held is not None))
 
 
-def _held(each: Recommendation, decision: Decided | None, report: Report, repeat_after_days: int) -> Held | None:
-    if decision is None or decision.decision == "reopened":
+def _held(each: Recommendation, last: tuple[Decided, date | None] | None, report: Report, repeat_after_days: int) -> Held | None:
+    if last is None or last[0].decision == "reopened":
         return None
+    decision, names_day = last
     until = decision.until
     if decision.decision == "done":
         until = decision.at.astimezone(report.as_of.tzinfo).date() + timedelta(repeat_after_days)
+        if names_day is not None and repeat_after_days:
+            until = max(until, names_day + timedelta(days=1))
     if until is not None and until <= report.as_of.date():
         return None
     return Held(each, decision, until)
