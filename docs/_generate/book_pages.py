@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from docs._generate.tip_pages import SOURCES
 from docs._generate.write import heads, row, write
 from dunning_rules.cli.tip_facts import describe_parameter
 from dunning_rules.language import Wording
@@ -16,7 +17,6 @@ from dunning_rules.tips import TIPS, standard_book
 from dunning_rules.vocabulary import VOCABULARY, Field
 from dunning_rules.vocabulary.choices import choice_label
 
-_SOURCES = {"seed": "field text", "house": "house"}
 _MEANT = {
     "debtor": "The debtor as a whole, with sums over its records.",
     "invoice": "One invoice or credit note.",
@@ -88,7 +88,7 @@ def _parameters() -> Iterator[str]:
             facts["value"],
             facts["unit"],
             f"{facts['low']} … {facts['high']}",
-            _SOURCES[parameter.source],
+            SOURCES[parameter.source],
             "several" if tip is None else f"[{tip}](../tips/tip-{tip:02}.md)",
         )
 

@@ -13,7 +13,8 @@ from dunning_rules.vocabulary import VOCABULARY
 from dunning_rules.vocabulary.choices import choice_label
 
 GOLDEN = Path(__file__).parents[2] / "tests" / "golden"
-_SOURCES = {"seed": "field text", "house": "house"}
+SOURCES = {"seed": "field text", "house": "house"}
+"""Where the number of a parameter is from, for people."""
 
 
 def write_tip_pages(folder: Path) -> None:
@@ -74,7 +75,7 @@ def _page(tip: Tip) -> Iterator[str]:
         yield "| --- | --- | --- | --- | --- | --- |"
         for parameter in facts["parameters"]:
             span = f"{parameter['low']} … {parameter['high']}"
-            name, source = f"`{parameter['name']}`", _SOURCES[parameter["source"]]
+            name, source = f"`{parameter['name']}`", SOURCES[parameter["source"]]
             row = (name, parameter["label"], parameter["value"], parameter["unit"], span, source)
             yield f"| {' | '.join(map(plain, row))} |"
     yield from _example(tip)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from dunning_rules.errors import ReportError
 from dunning_rules.metadata import Metadata
 from dunning_rules.rejects import Counts, Reject
+from dunning_rules.report_json import read_report_json
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -276,17 +276,7 @@ class Report:
         Raises:
             ReportError: the text is not a report.
         """
-        from pydantic import ValidationError  # noqa: PLC0415 - only when a report is read
-
-        try:
-            return report_adapter().validate_json(text)
-        except ValidationError as error:
-            first = error.errors(include_input=False, include_url=False)[0]
-            where = ".".join(str(part) for part in first["loc"])
-            message = f"this is not a report: {first['msg'].lower()}"
-            raise ReportError(
-                message, where=where, help="give the JSON that `Report.to_json` or `dunning-rules run --format json` wrote"
-            ) from None
+        return read_report_json(report_adapter(), text, what="a report", written_by="`Report.to_json` or `dunning-rules run --format json`")
 
 
 @cache

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from dunning_rules.comparison.measured import Measured
-from dunning_rules.errors import ReportError
 from dunning_rules.models import Case
+from dunning_rules.report_json import read_report_json
 from dunning_rules.verify.report import Certainty
 
 if TYPE_CHECKING:
@@ -174,15 +174,7 @@ class CompareReport:
         Raises:
             ReportError: the text is not a report of a comparison.
         """
-        from pydantic import ValidationError  # noqa: PLC0415 - only when a report is read
-
-        try:
-            return compare_adapter().validate_json(text)
-        except ValidationError as error:
-            first = error.errors(include_input=False, include_url=False)[0]
-            where = ".".join(str(part) for part in first["loc"])
-            message = f"this is not a report of a comparison: {first['msg'].lower()}"
-            raise ReportError(message, where=where, help="give the JSON that `CompareReport.to_json` wrote") from None
+        return read_report_json(compare_adapter(), text, what="a report of a comparison", written_by="`CompareReport.to_json`")
 
 
 @cache

@@ -5,44 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
+from typing import TypeVar
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, Connection, Table, select
 
 from dunning_rules.journal.entries import Decided, Followed, Recommended
 from dunning_rules.journal.rows import rows_of
 from dunning_rules.journal.tables import DECISIONS, ENTRIES, OUTCOMES, RECOMMENDATIONS
 
+_Said = TypeVar("_Said", Decided, Followed)
 _AT_ONCE = 500
 """Names in one query: databases have a limit."""
 
 
 def decisions(connection: Connection, column: Column[str], names: Iterable[str], as_of: datetime | None = None) -> list[Decided]:
     """The decisions about the recommendations that have one of `names` in `column`."""
-    found: list[Decided] = []
-    for some in _some(names):
-        wanted = (
-            select(DECISIONS)
-            .join(RECOMMENDATIONS, RECOMMENDATIONS.c.id == DECISIONS.c.recommendation_id)
-            .join(ENTRIES, ENTRIES.c.about == DECISIONS.c.id)
-            .where(column.in_(some))
-            .order_by(ENTRIES.c.number)
-        )
-        found += rows_of(connection, wanted if as_of is None else wanted.where(DECISIONS.c.at <= as_of), Decided)
-    return found
+    return _said(connection, DECISIONS, Decided, column, names=names, as_of=as_of)
 
 
 def outcomes(connection: Connection, column: Column[str], names: Iterable[str], as_of: datetime | None = None) -> list[Followed]:
     """The outcomes of the recommendations that have one of `names` in `column`."""
-    found: list[Followed] = []
+    return _said(connection, OUTCOMES, Followed, column, names=names, as_of=as_of)
+
+
+def _said(
+    connection: Connection, table: Table, shape: type[_Said], column: Column[str], *, names: Iterable[str], as_of: datetime | None
+) -> list[_Said]:
+    found: list[_Said] = []
     for some in _some(names):
         wanted = (
-            select(OUTCOMES)
-            .join(RECOMMENDATIONS, RECOMMENDATIONS.c.id == OUTCOMES.c.recommendation_id)
-            .join(ENTRIES, ENTRIES.c.about == OUTCOMES.c.id)
+            select(table)
+            .join(RECOMMENDATIONS, RECOMMENDATIONS.c.id == table.c.recommendation_id)
+            .join(ENTRIES, ENTRIES.c.about == table.c.id)
             .where(column.in_(some))
             .order_by(ENTRIES.c.number)
         )
-        found += rows_of(connection, wanted if as_of is None else wanted.where(OUTCOMES.c.at <= as_of), Followed)
+        found += rows_of(connection, wanted if as_of is None else wanted.where(table.c.at <= as_of), shape)
     return found
 
 

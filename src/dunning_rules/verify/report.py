@@ -9,8 +9,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from dunning_rules.errors import ReportError
 from dunning_rules.models import Case
+from dunning_rules.report_json import read_report_json
 from dunning_rules.rules.accepted import FINDING_KINDS, FindingKind
 
 if TYPE_CHECKING:
@@ -116,15 +116,7 @@ class CheckReport:
         Raises:
             ReportError: the text is not a report of a check.
         """
-        from pydantic import ValidationError  # noqa: PLC0415 - only when a report is read
-
-        try:
-            return check_adapter().validate_json(text)
-        except ValidationError as error:
-            first = error.errors(include_input=False, include_url=False)[0]
-            where = ".".join(str(part) for part in first["loc"])
-            message = f"this is not a report of a check: {first['msg'].lower()}"
-            raise ReportError(message, where=where, help="give the JSON that `CheckReport.to_json` wrote") from None
+        return read_report_json(check_adapter(), text, what="a report of a check", written_by="`CheckReport.to_json`")
 
 
 @cache
