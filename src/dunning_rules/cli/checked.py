@@ -10,10 +10,10 @@ import typer
 
 from dunning_rules.cli.check_formats import junit_of, sarif_of
 from dunning_rules.cli.faults import UsageError
-from dunning_rules.cli.files import check_target, write_file
+from dunning_rules.cli.files import check_target, write_file, write_or_print
 from dunning_rules.cli.parameters import read_parameters
 from dunning_rules.cli.policy_path import plugin_at
-from dunning_rules.cli.streams import printable, write_bytes
+from dunning_rules.cli.streams import printable
 from dunning_rules.cli.which_policy import installed_policy
 from dunning_rules.contribution import Plugin, combine
 from dunning_rules.policy import Policy
@@ -89,11 +89,7 @@ def _golden(report: CheckReport) -> str:
 def _deliver(report: CheckReport, wanted: Wanted) -> None:
     texts = {"json": lambda: f"{report.to_json()}\n", "sarif": lambda: sarif_of(report), "junit": lambda: junit_of(report)}
     if wanted.form in texts:
-        data = texts[wanted.form]().encode()
-        if wanted.output is None:
-            write_bytes(data)
-        else:
-            write_file(wanted.output, data)
+        write_or_print(texts[wanted.form]().encode(), wanted.output)
     else:
         from dunning_rules.cli.check_table import show_findings, text_of_findings  # noqa: PLC0415 - rich only where a table is wanted
 

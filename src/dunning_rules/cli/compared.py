@@ -9,14 +9,14 @@ import typer
 
 from dunning_rules.cli.demo import DEMO_AS_OF
 from dunning_rules.cli.faults import UsageError
-from dunning_rules.cli.files import check_target, write_file
+from dunning_rules.cli.files import check_target, write_file, write_or_print
 from dunning_rules.cli.from_files import source_of
 from dunning_rules.cli.group import WITH_REJECTS
 from dunning_rules.cli.job import Job
 from dunning_rules.cli.parameters import read_parameters
 from dunning_rules.cli.progress import Progress
 from dunning_rules.cli.rejected import tell_rejects
-from dunning_rules.cli.streams import printable, write_bytes
+from dunning_rules.cli.streams import printable
 from dunning_rules.cli.which_policy import plugins_of
 from dunning_rules.cli.wishes import Delivery, Files, Question
 from dunning_rules.comparison import CompareReport, compare
@@ -110,11 +110,7 @@ def _measured(on: str, files: Files, question: Question, chosen: tuple[_Chosen, 
 
 def _deliver(report: CompareReport, delivery: Delivery) -> None:
     if delivery.chosen_form == "json":
-        data = f"{report.to_json()}\n".encode()
-        if delivery.output is None:
-            write_bytes(data)
-        else:
-            write_file(delivery.output, data)
+        write_or_print(f"{report.to_json()}\n".encode(), delivery.output)
     else:
         from dunning_rules.cli.compare_table import show_comparison, text_of_comparison  # noqa: PLC0415 - rich only where a table is wanted
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from dunning_rules.cli.faults import OutputError, UsageError
+from dunning_rules.cli.streams import write_bytes
 from dunning_rules.errors import quote
 
 if TYPE_CHECKING:
@@ -50,6 +51,18 @@ def write_file(path: Path, data: bytes) -> None:
     except OSError as error:
         message = f"{quote(str(path))} cannot be written: {error.strerror or error}"
         raise OutputError(message, help="check the permissions of its folder and the space that is left") from error
+
+
+def write_or_print(data: bytes, output: Path | None) -> None:
+    """Write `data` to a file, or to the standard output where none is named.
+
+    Raises:
+        OutputError: the file cannot be written; what stood there is still there.
+    """
+    if output is None:
+        write_bytes(data)
+    else:
+        write_file(output, data)
 
 
 def _replace(path: Path, data: bytes) -> None:

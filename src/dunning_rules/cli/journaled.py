@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dunning_rules.cli.faults import UsageError
-from dunning_rules.cli.files import check_target, write_file
+from dunning_rules.cli.files import check_target, write_or_print
 from dunning_rules.cli.moment import read_moment
 from dunning_rules.cli.option_values import read_amount, read_day
-from dunning_rules.cli.streams import printable, write_bytes
+from dunning_rules.cli.streams import printable
 from dunning_rules.cli.which_plugins import read_choice
 from dunning_rules.cli.wishes import Said
 from dunning_rules.contribution import combine
@@ -101,12 +101,9 @@ def export_journal(where: str, output: Path | None, form: str | None) -> None:
     chosen = form or ("csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl")
     with Journal.open(where, create=False) as journal, journal.entries() as entries:
         text = "".join(as_csv(entries) if chosen == "csv" else as_json_lines(entries))
-    data = text.encode("utf-8-sig" if chosen == "csv" else "utf-8")
-    if output is None:
-        write_bytes(data)
-        return
-    write_file(output, data)
-    sys.stderr.write(f"wrote the journal to {printable(str(output))}\n")
+    write_or_print(text.encode("utf-8-sig" if chosen == "csv" else "utf-8"), output)
+    if output is not None:
+        sys.stderr.write(f"wrote the journal to {printable(str(output))}\n")
 
 
 def verify_journal(file: Path | None, where: str | None, head: str | None) -> None:
