@@ -38,7 +38,8 @@ class Record(dict[str, Any]):
         frame: Any = None,
     ) -> None:
         """Begin with the values that are there."""
-        super().__init__(values or ())
+        if values is not None:
+            self.update(values)
         self.fields = fields
         self.parent: Any = parent
         self.order = order
