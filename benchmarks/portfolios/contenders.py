@@ -21,6 +21,7 @@ from benchmarks.recorded import record
 from dunning_rules.frames.check import check_tables
 from dunning_rules.frames.convert import cases_of
 from dunning_rules.frames.parts import parts_of
+from dunning_rules.frames.side_by_side import of_each_part
 from dunning_rules.policy import Policy
 from dunning_rules.rows.currencies import Currencies
 from dunning_rules.tips import standard_book
@@ -73,7 +74,7 @@ def _rules(tables: Tables) -> Answer:
     _check_columns(tables)
     checked = check_tables(tables, Currencies(None, None)).tables
     columns = Columns(checked, AS_OF, CREDITOR)
-    return lambda: sum(columns.run(part).proposals.height for part in parts_of(checked))
+    return lambda: sum(of_each_part(checked, lambda part: columns.run(part).proposals.height))
 
 
 def _polars(tables: Tables) -> Answer:

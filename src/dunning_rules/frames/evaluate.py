@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -21,16 +20,15 @@ from dunning_rules.frames.decide import STEP, Decider
 from dunning_rules.frames.given import Projection, known_records
 from dunning_rules.frames.interest import Interest
 from dunning_rules.frames.laid_out import LAST, Layout, in_units
-from dunning_rules.frames.parts import PART, parts_of, without
+from dunning_rules.frames.parts import PART, without
 from dunning_rules.frames.rank import STAKE, in_order, merged
 from dunning_rules.frames.refuse import refused
+from dunning_rules.frames.side_by_side import WORKERS, of_each_part
 from dunning_rules.guard import Guard
 from dunning_rules.models import Creditor
 from dunning_rules.rejects import Reject, reject_of
 from dunning_rules.result import Totals
 from dunning_rules.rules.book import RuleBook
-
-_WORKERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ class Evaluator:
         )
 
     def all_parts(
-        self, portfolio: Portfolio, *, size: int = PART, workers: int = _WORKERS, on_progress: Callable[[int], None] | None = None
+        self, portfolio: Portfolio, *, size: int = PART, workers: int = WORKERS, on_progress: Callable[[int], None] | None = None
     ) -> list[Evaluated]:
         """What is found for all parts of a portfolio, in their order.
 
@@ -158,11 +156,7 @@ class Evaluator:
                     on_progress(done)
             return found
 
-        parts = list(parts_of(portfolio.tables, size))
-        if workers <= 1 or len(parts) == 1:
-            return [one(part) for part in parts]
-        with ThreadPoolExecutor(workers) as pool:
-            return list(pool.map(one, parts))
+        return of_each_part(portfolio.tables, one, size=size, workers=workers)
 
 
 def joined(parts: list[Evaluated]) -> tuple[pl.DataFrame, pl.DataFrame]:

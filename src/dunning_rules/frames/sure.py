@@ -37,7 +37,9 @@ def sure_rows(table: Table, frame: pl.DataFrame) -> pl.Series:
     checks.append(_required(table, frame))
     checks += _minor_units([name for name in _MONEY_OF.get(table.name, ()) if name in frame.columns], frame)
     checks += {"invoices": _invoices, "visits": _visits}.get(table.name, _nothing)(frame)
-    return frame.with_columns(reduce(and_, checks).fill_null(value=False).alias("@sure"))["@sure"]
+    # each by itself, so that they are found side by side
+    found = frame.with_columns(check.alias(f"@sure{number}") for number, check in enumerate(checks)).get_columns()[-len(checks) :]
+    return reduce(and_, found).fill_null(value=False).alias("@sure")
 
 
 def _of_column(name: str, frame: pl.DataFrame, table: Table) -> pl.Expr:
