@@ -14,7 +14,7 @@ from dunning_rules.errors import BacktestError
 from dunning_rules.io.demo_portfolio import demo_portfolio, demo_rates
 from dunning_rules.models import Case, Creditor, Debtor, ExchangeRate
 from dunning_rules.policy import Policy
-from tests.cases import a_payment, an_invoice, at
+from tests.cases import a_case, a_payment, an_invoice, at
 
 POLICY = Policy(engine="plain")
 MOMENT = datetime(2026, 6, 10, 23, 59, tzinfo=UTC)
@@ -166,6 +166,7 @@ def test_json() -> None:
     [
         (CASES, [], "there is no moment to ask about"),
         ([], [MOMENT], "there is no invoice"),
+        ([a_case(an_invoice(open_amount=Decimal(0)))], [MOMENT], "none of 1 invoices can be replayed: their open amounts have no date"),
         ([CASES[0], case("usd", (10, date(2026, 6, 1), None), currency="USD")], [MOMENT], "the invoices are in 2 currencies: `EUR, USD`"),
     ],
 )

@@ -65,7 +65,7 @@ def backtest(
     """
     replayable = [dated(case) for case in cases]
     listed = tuple(case for case, _ in replayable)
-    currency = _currency(listed)
+    currency = _currency(listed, sum(left_out for _, left_out in replayable))
     if not moments:
         message = "there is no moment to ask about"
         raise BacktestError(message, help="give a range that holds at least one day")
@@ -159,11 +159,17 @@ def _by_class(name: str, days: list[int | None]) -> ByClass:
     return ByClass(name, len(days), average)
 
 
-def _currency(cases: Sequence[Case]) -> str:
+def _currency(cases: Sequence[Case], left_out: int) -> str:
     found = sorted({invoice.currency for case in cases for invoice in case.invoices})
-    if len(found) != 1:
-        message = f"the invoices are in {len(found)} currencies: {quote(', '.join(found))}" if found else "there is no invoice"
+    if len(found) > 1:
+        message = f"the invoices are in {len(found)} currencies: {quote(', '.join(found))}"
         raise BacktestError(message, help="replay a ledger of one currency")
+    if not found and left_out:
+        message = f"none of {left_out} invoices can be replayed: their open amounts have no date"
+        raise BacktestError(message, help="give the payments that account for them, each with its day")
+    if not found:
+        message = "there is no invoice"
+        raise BacktestError(message, help="replay a ledger whose invoices are settled")
     return found[0]
 
 

@@ -30,7 +30,7 @@ _FIRST_DAY, _LAST_DAY = date.min + timedelta(days=2), date.max - timedelta(days=
 class Record(BaseModel):
     """A frozen, strict record: no unknown fields, no silent conversions."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", ser_json_inf_nan="strings")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", ser_json_inf_nan="strings", hide_input_in_errors=True)
 
 
 @lru_cache(maxsize=512)
