@@ -8,7 +8,7 @@ from typing import cast
 import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Facts
-from dunning_rules.engine.columns.schedule import read_by
+from dunning_rules.engine.columns.trees import read_by
 from dunning_rules.engine.plan import Plan
 from dunning_rules.language import Condition, Node, Term
 from dunning_rules.language.aggregates import Aggregate
