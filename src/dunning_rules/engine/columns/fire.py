@@ -61,7 +61,9 @@ class Firing:
                 conclusions[self._scope, name].add(rule.order, codes, holds)
         yield from self._proposer.rows(frame, holding)
 
-    def _values(self, rule: PlannedRule, reader: ColumnReader, merging: Mapping[Name, Merging]) -> Iterator[tuple[str, pl.Series | pl.Expr]]:
+    def _values(
+        self, rule: PlannedRule, reader: ColumnReader, merging: Mapping[Name, Merging]
+    ) -> Iterator[tuple[str, pl.Series | pl.Expr]]:
         """The fields that a rule concludes: with the code of a constant, or else with the term."""
         for each in rule.conclusions:
             own = merging[self._scope, each.name]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from dunning_rules.language.columns import dtype_of, filled
+from dunning_rules.language.columns import dtype_of
 from dunning_rules.language.types import Kind, Type, Value
 from dunning_rules.vocabulary import Field
 
@@ -99,7 +99,12 @@ class Conclusions:
         """For each row the orders whose flag is up. Rows alike share one list: it is made once for each pattern of flags."""
         distinct = patterns.unique(maintain_order=True)
         lists = [
-            [self._found[place][0] for word, pattern in zip(words, row, strict=True) for place in word if pattern >> (place - word.start) & 1]
+            [
+                self._found[place][0]
+                for word, pattern in zip(words, row, strict=True)
+                for place in word
+                if pattern >> (place - word.start) & 1
+            ]
             for row in distinct.iter_rows()
         ]
         place = patterns.join(distinct.with_row_index("@place"), on=patterns.columns, how="left", maintain_order="left")["@place"]

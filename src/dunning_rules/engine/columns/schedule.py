@@ -109,7 +109,7 @@ class _Scheduler:
         return Schedule(tuple(levels), last, steps)
 
     def _early(self, names: Iterable[Name]) -> list[Name]:
-        """What debtors are asked for in later strata and does not wait for rules: it is computed in fewer batches with that of the first."""
+        """What is asked of debtors in later strata and does not wait for rules: with the first stratum it takes fewer batches."""
         found: dict[Name, bool] = {}
         for name in names:
             self._waits(name, found)
