@@ -35,7 +35,9 @@ class Units:
     def unknown(self) -> pl.Series:
         """The records whose currency cannot be converted."""
         bad = [code for code in self._codes if unit_of(self._money, code) is None]
-        return self._currencies.is_in(bad).fill_null(value=False) if bad else filled(False, pl.Boolean(), len(self._currencies))
+        if not bad:
+            return filled(value=False, dtype=pl.Boolean(), height=len(self._currencies))
+        return self._currencies.is_in(bad).fill_null(value=False)
 
     def reporting(self, amounts: pl.Series) -> pl.Series:
         """Amounts in minor units of the reporting currency."""

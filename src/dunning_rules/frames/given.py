@@ -108,26 +108,21 @@ class Projection:
         path, _, member = path.partition(":")
         table = read.table
         names = [each for each in path.split("|") if each.partition(".")[0] in table.columns or each.startswith(ATTRIBUTE)]
-        dtype = dtype_of(field.ref.type)
-        is_plain_flag = field.ref.type.kind is Kind.FLAG and not field.ref.may_miss
-        if not names:
-            return filled(False if is_plain_flag else None, dtype, table.height)
-        if names[0].startswith(ATTRIBUTE):
+        if names and names[0].startswith(ATTRIBUTE):
             return attribute_column(names[0].removeprefix(ATTRIBUTE), field, table, read.units)
-        if how == "authority":
-            return read.authority if read.authority is not None else filled(None, dtype, table.height)
-        found = _cells(table, names)
-        if member:
-            return found.to_frame("@").select(pl.col("@").list.contains(member).fill_null(value=False)).to_series()
-        if is_plain_flag and found.dtype != pl.Boolean:
-            return found.is_not_null()
-        if is_plain_flag:
-            return found.fill_null(value=False) if found.null_count() else found
-        if found.null_count() == len(found):
-            return filled(None, dtype, table.height)
-        converted = read.converted(how, field.ref.type.kind, found)
+        if how == "authority" and names:
+            return read.authority if read.authority is not None else filled(None, pl.Boolean(), table.height)
+        cells = _cells(table, names)
+        if member and names:
+            return cells.to_frame("@").select(pl.col("@").list.contains(member).fill_null(value=False)).to_series()
+        if field.ref.type.kind is Kind.FLAG and not field.ref.may_miss:
+            return _flags(cells)
+        dtype = dtype_of(field.ref.type)
+        if cells.null_count() == len(cells):
+            return filled(None, dtype, len(cells))
+        converted = read.converted(how, field.ref.type.kind, cells)
         if field.known_when_past:
-            converted = converted.zip_with(converted <= self._today, filled(None, converted.dtype, table.height))
+            converted = converted.zip_with(converted <= self._today, filled(None, converted.dtype, len(converted)))
         return converted.cast(dtype, strict=False)
 
 
@@ -177,9 +172,18 @@ def _in_order(table: pl.DataFrame, is_known: pl.Expr, *keys: pl.Expr) -> pl.Data
 
 def _cells(table: pl.DataFrame, paths: list[str]) -> pl.Series:
     """What stands at the first path where something does."""
+    if not paths:
+        return filled(None, pl.Boolean(), table.height)
     if len(paths) == 1 and "." not in paths[0]:
         return table[paths[0]]
     return table.select(pl.coalesce(*(_at(path) for path in paths)).alias("@cell")).to_series()
+
+
+def _flags(cells: pl.Series) -> pl.Series:
+    """Whether each cell is there, or true where it is a flag itself."""
+    if cells.dtype != pl.Boolean:
+        return cells.is_not_null()
+    return cells.fill_null(value=False) if cells.null_count() else cells
 
 
 def _at(path: str) -> pl.Expr:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from operator import gt, lt
 
 import polars as pl
 
-from dunning_rules.language.columns import dtype_of
+from dunning_rules.language.columns import dtype_of, filled
 from dunning_rules.language.types import Kind, Type, Value
 from dunning_rules.vocabulary import Field
 
@@ -32,7 +34,7 @@ class Merging:
         self.field = field
         self.dtype = dtype_of(kind, number)
         self._kind = kind
-        self.pick = pl.min_horizontal if field.merge == "least" else pl.max_horizontal
+        self.better = lt if field.merge == "least" else gt
         self._nothing = self.code(None)
         value = _decoded(pl.col(_STAYS), kind, self.dtype)
         self.value = value if field.default is None else value.fill_null(pl.lit(field.default, dtype=self.dtype))
@@ -58,8 +60,8 @@ class Conclusions:
     def __init__(self, merging: Merging) -> None:
         """Begin with nothing."""
         self._merging = merging
-        self._found: list[tuple[int, pl.Series]] = []
-        self._known: pl.Series | None = None
+        self._found: list[_Concluded] = []
+        self._final: _Concluded | None = None
 
     def add(self, order: int, values: pl.Series, holds: pl.Series) -> None:
         """What a rule concludes, in the order of firing.
@@ -69,61 +71,77 @@ class Conclusions:
             values: the codes of the values.
             holds: the records for which it fires.
         """
-        self._found.append((order, values.zip_with(holds, self._merging.nothing(len(holds)))))
-        self._known = None
+        known = holds & values.is_not_null() if values.null_count() else holds
+        self._found.append(_Concluded(order, values, known))
+        self._final = None
 
     def column(self, height: int) -> pl.Series:
         """The field in a frame of so many rows: what stays, else its default."""
-        return self._stays(height).to_frame(_STAYS).select(self._merging.value).to_series()
+        return self._stays(height).values.to_frame(_STAYS).select(self._merging.value).to_series()
 
     def rows(self, height: int) -> pl.DataFrame:
         """The records of which something was concluded: `subject`, and `rules`, those that concluded what stays."""
-        if not self._found or not height:
+        if not self._found:
             return pl.DataFrame(schema={"subject": pl.UInt32, "rules": RULES})
-        codes = [_to(values, height).alias(str(place)) for place, (_, values) in enumerate(self._found)]
-        columns = pl.DataFrame([self._stays(height).alias(_STAYS), *codes])
-        words = [range(first, min(first + _BITS, len(codes))) for first in range(0, len(codes), _BITS)]
-        patterns = columns.select(pl.sum_horizontal(_flag(place) for place in word).alias(str(word.start)) for word in words)
-        subject = patterns.with_row_index("subject").filter(pl.any_horizontal(pl.col(patterns.columns) > 0))
-        return pl.DataFrame([subject["subject"], self._lists(subject.drop("subject"), words)])
+        stays = self._stays(height)
+        subject = pl.int_range(height, dtype=pl.UInt32, eager=True).alias("subject").filter(stays.known)
+        final = stays.values.filter(stays.known)
+        words = []
+        for first in range(0, len(self._found), _BITS):
+            word = filled(0, pl.UInt64(), len(subject))
+            for bit, each in enumerate(self._found[first : first + _BITS]):
+                own = each.to(height)
+                flag = own.known.filter(stays.known) & (own.values.filter(stays.known) == final)
+                word += flag.cast(pl.UInt64) * (1 << bit)
+            words.append(word.alias(str(first)))
+        return pl.DataFrame([subject, self._lists(pl.DataFrame(words))])
 
-    def _stays(self, height: int) -> pl.Series:
-        """The codes that stay; null where nothing was concluded."""
-        if self._known is None or len(self._known) != height:
-            codes = [_to(values, height).alias(str(place)) for place, (_, values) in enumerate(self._found)]
-            merging = self._merging
-            self._known = pl.DataFrame(codes).select(merging.pick(pl.all())).to_series() if codes else merging.nothing(height)
-        return self._known
+    def _stays(self, height: int) -> _Concluded:
+        """What stays of all."""
+        if self._final is None or len(self._final.values) != height:
+            nothing = self._merging.nothing(height)
+            final = _Concluded(-1, nothing, filled(value=False, dtype=pl.Boolean(), height=height))
+            for each in self._found:
+                final = final.merged(each.to(height), self._merging.better)
+            self._final = final
+        return self._final
 
-    def _lists(self, patterns: pl.DataFrame, words: list[range]) -> pl.Series:
+    def _lists(self, patterns: pl.DataFrame) -> pl.Series:
         """For each row the orders whose flag is up. Rows alike share one list: it is made once for each pattern of flags."""
         distinct = patterns.unique(maintain_order=True)
+        orders = [each.order for each in self._found]
         lists = [
-            [
-                self._found[place][0]
-                for word, pattern in zip(words, row, strict=True)
-                for place in word
-                if pattern >> (place - word.start) & 1
-            ]
-            for row in distinct.iter_rows()
+            [order for place, order in enumerate(orders) if pattern[place // _BITS] >> place % _BITS & 1]
+            for pattern in distinct.iter_rows()
         ]
         place = patterns.join(distinct.with_row_index("@place"), on=patterns.columns, how="left", maintain_order="left")["@place"]
         return pl.Series("rules", lists, dtype=RULES)[place]
 
 
-@lru_cache(maxsize=1024)
-def _flag(place: int) -> pl.Expr:
-    """The flag of a conclusion that stays, as a bit of its word."""
-    stays = (pl.col(str(place)) == pl.col(_STAYS)).fill_null(value=False)
-    return stays.cast(pl.UInt64) * (1 << place % _BITS)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Concluded:
+    """What one rule concludes, or what stays of several: codes, which count where something is concluded."""
+
+    order: int
+    values: pl.Series
+    known: pl.Series
+
+    def to(self, height: int) -> _Concluded:
+        """The same, and nothing for the rows that came later."""
+        more = height - len(self.values)
+        if not more:
+            return self
+        nothing = (filled(value, kept.dtype, more) for kept, value in ((self.values, None), (self.known, False)))
+        values, known = (kept.clone().append(each) for kept, each in zip((self.values, self.known), nothing, strict=True))
+        return replace(self, values=values, known=known)
+
+    def merged(self, other: _Concluded, better: Callable[[pl.Series, pl.Series], pl.Series]) -> _Concluded:
+        """What stays of both."""
+        takes = other.known & (~self.known | better(other.values, self.values))
+        return replace(self, values=other.values.zip_with(takes, self.values), known=self.known | other.known)
 
 
 def _decoded(values: pl.Expr, kind: Type, dtype: pl.DataType) -> pl.Expr:
     if kind.kind is Kind.CHOICE:
         return values.cat.to(dtype)
     return values.cast(dtype) if kind.kind is Kind.FLAG else values
-
-
-def _to(values: pl.Series, height: int) -> pl.Series:
-    """`values`, and nothing for the rows that came later."""
-    return values if len(values) == height else values.extend_constant(None, height - len(values))

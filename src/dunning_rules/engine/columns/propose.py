@@ -10,12 +10,11 @@ from typing import TypeAlias
 import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
-from dunning_rules.engine.columns.parts import leaf_needs
+from dunning_rules.engine.columns.terms import Terms
 from dunning_rules.engine.plan import PlannedRecommendation, PlannedRule
 from dunning_rules.engine.run import MAX_URGENCY
-from dunning_rules.language import Const, Node, Ref, Term
-from dunning_rules.language.aggregates import Aggregate
-from dunning_rules.language.columns import DEBTOR, ColumnReader, column_of
+from dunning_rules.language import Condition, Const, Term
+from dunning_rules.language.columns import DEBTOR, ColumnReader
 
 TERMS = ("on", "start", "deadline", "names_day", "amount")
 """What an effect may name, beside its urgency."""
@@ -53,8 +52,7 @@ class Proposer:
         self._schema = schema
         self._reader = reader
         self._owner = _SUBJECT if reader.here == DEBTOR else DEBTOR_NUMBER
-        self._names: dict[str, str] = {}
-        self._terms: dict[str, tuple[pl.Expr, tuple[str, ...]]] = {}
+        self._terms = Terms(reader)
         self._effects = {rule.order: [self._columns(rule, *each) for each in enumerate(rule.recommendations)] for rule in rules}
 
     def rows(self, frame: pl.DataFrame, holding: Iterable[tuple[PlannedRule, pl.Series]]) -> Iterator[pl.DataFrame]:
@@ -67,7 +65,10 @@ class Proposer:
         making = [(effects, holds) for rule, holds in holding if (effects := self._effects[rule.order])]
         if not making:
             return
-        values, some = self._values(frame, making)
+        some = reduce(or_, (holds for _, holds in making))
+        read = [value for effects, _ in making for columns in effects for value in columns.values() if isinstance(value, str)]
+        numbered = frame.with_row_index(_SUBJECT)
+        values = self._terms.values(numbered, read, some)
         for effects, holds in making:
             own = holds.filter(some)
             height = int(own.sum())
@@ -76,17 +77,6 @@ class Proposer:
                     value.new_from_index(0, height) if isinstance(value, pl.Series) else values[value].filter(own).alias(name)
                     for name, value in columns.items()
                 ])  # fmt: skip
-
-    def _values(self, frame: pl.DataFrame, making: list[tuple[list[_Columns], pl.Series]]) -> tuple[pl.DataFrame, pl.Series]:
-        """All that effects read, for the records for which any rule holds; and which these are."""
-        some = reduce(or_, (holds for _, holds in making))
-        read = dict.fromkeys(value for effects, _ in making for columns in effects for value in columns.values() if isinstance(value, str))
-        terms = [self._terms[name] for name in read if name in self._terms]
-        bare = [name for name in read if name not in self._terms]
-        needed = dict.fromkeys([*bare, *(column for _, columns in terms for column in columns)])
-        subject = pl.int_range(frame.height, dtype=pl.UInt32, eager=True).alias(_SUBJECT)
-        chosen = [(subject if name == _SUBJECT else frame[name]).filter(some) for name in {_SUBJECT: None, **needed}]
-        return pl.DataFrame(chosen).with_columns(expression for expression, _ in terms), some
 
     def _columns(self, rule: PlannedRule, place: int, effect: PlannedRecommendation) -> _Columns:
         constants = {"scope": self._reader.here, "rule": rule.order, "effect": place, "action": effect.effect.action}
@@ -103,34 +93,30 @@ class Proposer:
     def _constant(self, name: str, value: object) -> pl.Series:
         return pl.Series(name, [value], dtype=self._schema[name])
 
-    def _named(self, key: str, expression: pl.Expr, trees: Iterable[Node]) -> str:
-        """The column of a term; terms alike share one."""
-        if key not in self._names:
-            name = self._names[key] = f"={len(self._names)}"
-            columns = (column for tree in trees for _, column in leaf_needs(tree, self._reader.here))
-            self._terms[name] = expression.alias(name), tuple(columns)
-        return self._names[key]
-
     def _urgency(self, term: Term) -> pl.Series | str:
         if isinstance(term, Const):
             return self._constant("urgency", max(0, min(int(term.value), MAX_URGENCY)))
-        return self._named(f"urgency {term.key}", self._reader.term(term).clip(0, MAX_URGENCY), [term])
+        return self._terms.named("urgency", [term], lambda trees: self._reader.term(trees[0]).clip(0, MAX_URGENCY))
 
     def _term(self, name: str, term: Term | None) -> pl.Series | str:
         if term is None or isinstance(term, Const):
             return self._constant(name, None if term is None else term.value)
-        if isinstance(term, Ref | Aggregate):
-            return column_of(term, self._reader.here)
-        return self._named(term.key, self._reader.term(term), [term])
+        return self._terms.bare(term)
 
     def _shown(self, effect: PlannedRecommendation) -> pl.Series | str:
-        needs = [claim.needs is not None for claim in effect.effect.claims]
-        asked = [tree for tree, attested in zip(effect.shown, needs, strict=True) if tree is not None and not attested]
+        """Whether the facts show each claim: not known of what has to be attested, false of what no fact shows."""
+        shown = [None if claim.needs is not None else tree for claim, tree in zip(effect.effect.claims, effect.shown, strict=True)]
+        fixed = [None if claim.needs is not None else False for claim in effect.effect.claims]
+        asked = [tree for tree in shown if tree is not None]
         if not asked:
-            return self._constant("shown", [None if attested else False for attested in needs])
-        flags = [
-            pl.lit(None, dtype=pl.Boolean) if attested else pl.lit(value=False) if tree is None else self._reader.condition(tree)
-            for tree, attested in zip(effect.shown, needs, strict=True)
-        ]
-        key = f"shown {[None if tree is None else (tree.key, attested) for tree, attested in zip(effect.shown, needs, strict=True)]}"
-        return self._named(key, pl.concat_list(flags), asked)
+            return self._constant("shown", fixed)
+
+        def build(trees: list[Condition]) -> pl.Expr:
+            left = iter(trees)
+            return pl.concat_list(
+                pl.lit(flag, dtype=pl.Boolean) if tree is None else self._reader.condition(next(left))
+                for tree, flag in zip(shown, fixed, strict=True)
+            )
+
+        places = [flag if tree is None else "" for tree, flag in zip(shown, fixed, strict=True)]
+        return self._terms.named(f"shown {places}", asked, build)

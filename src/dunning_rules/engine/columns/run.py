@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from dunning_rules.engine.columns.bounds import fits
+from dunning_rules.engine.columns.bounds import Bounds
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Facts, Found
 from dunning_rules.engine.columns.merge import RULES, Conclusions
 from dunning_rules.engine.columns.parts import Concluded, Lifted, Linked
@@ -28,6 +28,7 @@ class ColumnsEngine:
         """Find the order in which everything is computed."""
         self._plan = plan
         self._schedule = make_schedule(plan)
+        self._bounds = Bounds(plan)
         self._ready: dict[type[pl.DataType], Ready] = {}
 
     def run(self, facts: Facts) -> Found:
@@ -36,7 +37,7 @@ class ColumnsEngine:
         Args:
             facts: their given fields.
         """
-        number = pl.Int64 if fits(self._plan, facts) else pl.Int128
+        number = pl.Int64 if self._bounds.fit(facts) else pl.Int128
         ready = self._ready.get(number)
         if ready is None:
             # two threads may make it at a time: either will do
