@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import cast
 
 import polars as pl
 
@@ -75,7 +76,7 @@ def times(amounts: pl.Series, factor: Decimal) -> pl.Series:
     places = max(-int(exponent), 0)
     whole, below = Fraction(int(factor.scaleb(places)), _ONE * 10**places).as_integer_ratio()
     raw = amounts.reinterpret(dtype=_WIDE) if amounts.dtype != _WIDE else amounts
-    least, most = (int(each or 0) for each in (raw.min(), raw.max()))
+    least, most = cast("int | None", raw.min()) or 0, cast("int | None", raw.max()) or 0
     largest = max(-least, most, 1) * whole + below
     if sign or largest >= _MOST:
         exact = [None if each is None else _rounded(each * whole, below) for each in raw.to_list()]

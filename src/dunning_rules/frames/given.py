@@ -161,8 +161,8 @@ def known_records(tables: Mapping[str, pl.DataFrame], as_of: datetime) -> dict[s
 def _in_order(table: pl.DataFrame, is_known: pl.Expr, *keys: pl.Expr) -> pl.DataFrame:
     """The rows that are known, sorted by debtor and keys; most tables come in that order, and are not sorted anew."""
     keys = pl.col(DEBTOR_NUMBER), *keys
-    later = pl.lit(value=True)
-    for key in reversed(keys):
+    later = keys[-1] >= keys[-1].shift()
+    for key in reversed(keys[:-1]):
         later = (key > key.shift()) | ((key == key.shift()) & later)
     in_order = later.fill_null(value=False) | (pl.int_range(pl.len()) == 0)
     if table.select((is_known.fill_null(value=False) & in_order).all()).item():

@@ -137,7 +137,7 @@ def _sizes(scope: str, frame: pl.DataFrame) -> Iterator[tuple[Name, int]]:
     """The largest number of each column, without its sign; and how many records one debtor has at most."""
     for name, dtype in frame.schema.items():
         if dtype == pl.Int64:
-            least, most = frame[name].min(), frame[name].max()
-            yield (scope, name), 0 if least is None else max(-int(least), int(most))
-    lengths = None if scope == DEBTOR else frame[DEBTOR_NUMBER].rle().struct.field("len").max()
-    yield (scope, _RECORDS), 1 if lengths is None else int(lengths)
+            least, most = cast("int | None", frame[name].min()), cast("int | None", frame[name].max())
+            yield (scope, name), max(-(least or 0), most or 0)
+    longest = None if scope == DEBTOR else cast("int | None", frame[DEBTOR_NUMBER].rle().struct.field("len").max())
+    yield (scope, _RECORDS), longest or 1

@@ -41,6 +41,9 @@ class Fold:
         """The columns of the aggregates, for so many records that may ask."""
         asks = children.asks.alias(_KEY)
         taken = pl.DataFrame([asks, *children.values])
+        if asks.is_empty():
+            yield from self._nothing(taken, height)
+            return
         groups = taken.group_by(_KEY).agg(self._grouped) if self._grouped else taken
         for name, operation in self._operations.items():
             match operation:
@@ -55,6 +58,12 @@ class Fold:
                     values = groups[name]
                     found = filled(_NOTHING.get(operation), values.dtype, height).scatter(groups[_KEY], values)
             yield found.alias(name)
+
+    def _nothing(self, taken: pl.DataFrame, height: int) -> Iterator[pl.Series]:
+        own = {"exists": pl.Boolean(), "count": self._number()}
+        for name, operation in self._operations.items():
+            dtype = own[operation] if operation in own else taken[name].dtype
+            yield filled(_NOTHING.get(operation), dtype, height).alias(name)
 
 
 def _of_group(name: str, operation: str, number: type[pl.DataType]) -> pl.Expr:

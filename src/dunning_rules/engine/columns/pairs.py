@@ -50,7 +50,8 @@ class Pairing:
             asking = asking.drop_nulls(self._asked)
         ours = pl.DataFrame([asking[_ASKS], asking[DEBTOR_NUMBER], *(asking[column].alias(key) for key, column in self._named.items())])
         theirs = children[[DEBTOR_NUMBER, *self._named]].with_row_index(_ROW)
-        found = ours.join(theirs, on=[DEBTOR_NUMBER, *self._named], maintain_order="left_right")  # in the order of both
+        # in the order of the children, which is that of what each record finds
+        found = theirs.join(ours, on=[DEBTOR_NUMBER, *self._named], maintain_order="left")
         return found[_ASKS], found[_ROW]
 
 

@@ -54,10 +54,11 @@ class Terms:
         if key not in self._names:
             bands: dict[str, Band] = {}
             changed = [self._without_bands(tree, bands) for tree in trees]
-            columns = {column: None for tree in (*changed, *bands.values()) for _, column in leaf_needs(tree, self._reader.here)}
+            read: list[Node] = [*changed, *bands.values()]
+            columns = dict.fromkeys(column for tree in read for _, column in leaf_needs(tree, self._reader.here))
             name = self._names[key] = f"={len(self._names)}"
-            read = tuple(column for column in columns if column not in bands)
-            self._computed[name] = _Computed(build(changed).alias(name), read, tuple(bands))
+            own = tuple(column for column in columns if column not in bands)
+            self._computed[name] = _Computed(build(changed).alias(name), own, tuple(bands))
         return self._names[key]
 
     def values(self, frame: pl.DataFrame, names: Iterable[str], some: pl.Series) -> pl.DataFrame:
