@@ -7,7 +7,7 @@ reads stands in columns with fixed names, see `column_of`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from hashlib import sha256
 from operator import add, and_, eq, ge, gt, le, lt, ne, or_
 from typing import Any as AnyValue
@@ -69,7 +69,12 @@ def leaves_of(tree: Node) -> Iterator[Leaf]:
 
 def filled(value: object, dtype: pl.DataType, height: int) -> pl.Series:
     """A column of one value. `pl.repeat` does the same by way of an expression, which takes a hundred times as long."""
-    return pl.Series([value], dtype=dtype).new_from_index(0, height)
+    return _one(value, dtype).new_from_index(0, height)
+
+
+@lru_cache(maxsize=1024)
+def _one(value: object, dtype: pl.DataType) -> pl.Series:
+    return pl.Series([value], dtype=dtype)
 
 
 class ColumnReader:

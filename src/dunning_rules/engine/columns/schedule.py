@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeAlias
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.engine.columns.parts import (
@@ -28,7 +29,9 @@ from dunning_rules.language.columns import DEBTOR, OF_DEBTOR
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.vocabulary import Field
 
-_BASE = 0
+_Depth: TypeAlias = tuple[int, int]
+"""How many rounds of aggregates have to be there, and how many steps after them."""
+_BASE = 0, 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +91,7 @@ class _Scheduler:
         self._concluded: dict[Name, Field] = {(scope, each.ref.name): each for scope, fields in plan.concluded.items() for each in fields}
         self._aggregates = aggregates_in(*all_trees(plan))
         self._done: set[Name] = set()
-        self._depth: dict[Name, int] = {}
+        self._depth: dict[Name, _Depth] = {}
         self._parts: dict[Name, Part] = {}
         self._read: set[Name] = set()
         self._level = 0
@@ -163,7 +166,7 @@ class _Scheduler:
         self._done.update(name for name in self._parts if name[0] != RECOMMENDATION)
         return tuple(batches)
 
-    def _visit(self, name: Name) -> int:
+    def _visit(self, name: Name) -> _Depth:
         self._last_use[name] = self._level
         if name in self._depth:
             return self._depth[name]
@@ -172,7 +175,9 @@ class _Scheduler:
             return _BASE
         part = self._part(name)
         needs = self._needs(part, name[0])
-        self._depth[name] = 1 + max((self._visit(each) for each in needs), default=_BASE)
+        rounds, steps = max((self._visit(each) for each in needs), default=_BASE)
+        # aggregates take longest: they wait until all else is there, so that most of them are computed together
+        self._depth[name] = (rounds + 1, 0) if isinstance(part, Gathered) else (rounds, steps + 1)
         self._parts[name] = part
         return self._depth[name]
 
