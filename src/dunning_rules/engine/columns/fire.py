@@ -65,9 +65,6 @@ class Firing:
         self, rule: PlannedRule, reader: ColumnReader, merging: Mapping[Name, Merging]
     ) -> Iterator[tuple[str, pl.Series | pl.Expr]]:
         """The fields that a rule concludes: with the code of a constant, or else with the term."""
-        for each in rule.conclusions:
-            own = merging[self._scope, each.name]
-            if isinstance(each.value, Const):
-                yield each.name, own.code(each.value.value)
-            elif each.value is not None:
-                yield each.name, own.codes(reader.term(each.value))
+        for name, value in [(each.name, each.value) for each in rule.conclusions if each.value is not None]:
+            own = merging[self._scope, name]
+            yield name, own.code(value.value) if isinstance(value, Const) else own.codes(reader.term(value))

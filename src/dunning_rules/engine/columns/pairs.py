@@ -45,9 +45,7 @@ class Pairing:
             children: those that may be paired, with their keys.
             home: the frame of the records that may ask.
         """
-        asking = home[[DEBTOR_NUMBER, *self._asked]].with_row_index(_ASKS)
-        if self._asked:
-            asking = asking.drop_nulls(self._asked)
+        asking = home[[DEBTOR_NUMBER, *self._asked]].with_row_index(_ASKS).drop_nulls()
         ours = pl.DataFrame([asking[_ASKS], asking[DEBTOR_NUMBER], *(asking[column].alias(key) for key, column in self._named.items())])
         theirs = children[[DEBTOR_NUMBER, *self._named]].with_row_index(_ROW)
         # in the order of the children, which is that of what each record finds
