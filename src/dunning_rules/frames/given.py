@@ -18,7 +18,7 @@ from dunning_rules.frames.attributes import attribute_column
 from dunning_rules.frames.days import ORDINAL_OF_EPOCH, Zones
 from dunning_rules.frames.interest import Interest
 from dunning_rules.language import Kind
-from dunning_rules.language.columns import DEBTOR, dtype_of
+from dunning_rules.language.columns import DEBTOR, dtype_of, filled
 from dunning_rules.models import Creditor
 from dunning_rules.rows.attributes import ATTRIBUTE
 from dunning_rules.vocabulary import Field
@@ -76,7 +76,7 @@ class Projection:
             elif field.ref.name == "local_today":
                 columns["local_today"] = zones.local_today
             elif field.ref.name == "today":
-                columns["today"] = pl.repeat(self._today, debtors.height, dtype=pl.Int64, eager=True)
+                columns["today"] = filled(self._today, pl.Int64(), debtors.height)
         return pl.DataFrame([series.alias(name) for name, series in columns.items()])
 
     def _of_creditor(self, field: Field, path: str, height: int) -> pl.Series:
@@ -84,7 +84,7 @@ class Projection:
         frame = Frame(self._today, self._today, zone, zone, self._money.unit(self._creditor.currency, "creditor"), None, {})
         read = reader_of(replace(field, source=path), Creditor)
         value = None if read is None else read(self._creditor, frame)
-        return pl.repeat(value, height, dtype=dtype_of(field.ref.type), eager=True)
+        return filled(value, dtype_of(field.ref.type), height)
 
     def _children(self, scope: str, known: pl.DataFrame, tables: Mapping[str, pl.DataFrame], zones: Zones) -> pl.DataFrame:
         units = Units(self._money, known["currency"])
@@ -99,32 +99,30 @@ class Projection:
     def _authority(self, known: pl.DataFrame, contacts: pl.DataFrame) -> pl.Series:
         """Whether the person that each record names may pay."""
         people = contacts.select(DEBTOR_NUMBER, pl.col("id").alias("contact_id"), "authority_to_pay")
-        return known.select(DEBTOR_NUMBER, "contact_id").join(people, on=[DEBTOR_NUMBER, "contact_id"], how="left", maintain_order="left")[
-            "authority_to_pay"
-        ]
+        named = known.select(DEBTOR_NUMBER, "contact_id").with_row_index("@row").filter(pl.col("contact_id").is_not_null())
+        found = named.join(people, on=[DEBTOR_NUMBER, "contact_id"])
+        return filled(None, pl.Boolean(), known.height).scatter(found["@row"], found["authority_to_pay"])
 
     def _column(self, field: Field, source: str, read: _Read) -> pl.Series:
         path, _, how = source.partition("@")
         path, _, member = path.partition(":")
         table = read.table
         names = [each for each in path.split("|") if each.partition(".")[0] in table.columns or each.startswith(ATTRIBUTE)]
-        dtype = dtype_of(field.ref.type)
-        is_plain_flag = field.ref.type.kind is Kind.FLAG and not field.ref.may_miss
-        if not names:
-            return pl.repeat(False if is_plain_flag else None, table.height, dtype=dtype, eager=True)
-        if names[0].startswith(ATTRIBUTE):
+        if names and names[0].startswith(ATTRIBUTE):
             return attribute_column(names[0].removeprefix(ATTRIBUTE), field, table, read.units)
-        cell = pl.coalesce(*(_at(name) for name in names)) if len(names) > 1 else _at(names[0])
-        found = table.select(cell.alias("@cell")).to_series()
-        if member:
-            return pl.select(pl.lit(found).list.contains(member).fill_null(value=False)).to_series()
-        if how == "authority":
-            return read.authority if read.authority is not None else pl.repeat(None, table.height, dtype=pl.Boolean, eager=True)
-        if is_plain_flag:
-            return found.fill_null(value=False) if found.dtype == pl.Boolean else found.is_not_null()
-        converted = read.converted(how, field.ref.type.kind, found)
+        if how == "authority" and names:
+            return read.authority if read.authority is not None else filled(None, pl.Boolean(), table.height)
+        cells = _cells(table, names)
+        if member and names:
+            return cells.to_frame("@").select(pl.col("@").list.contains(member).fill_null(value=False)).to_series()
+        if field.ref.type.kind is Kind.FLAG and not field.ref.may_miss:
+            return _flags(cells)
+        dtype = dtype_of(field.ref.type)
+        if cells.null_count() == len(cells):
+            return filled(None, dtype, len(cells))
+        converted = read.converted(how, field.ref.type.kind, cells)
         if field.known_when_past:
-            converted = pl.select(pl.when(pl.lit(converted) <= self._today).then(pl.lit(converted))).to_series()
+            converted = converted.zip_with(converted <= self._today, filled(None, converted.dtype, len(converted)))
         return converted.cast(dtype, strict=False)
 
 
@@ -154,10 +152,38 @@ def known_records(tables: Mapping[str, pl.DataFrame], as_of: datetime) -> dict[s
     moment = as_of.astimezone(UTC)
     began = pl.coalesce("started_at", "scheduled_for", "recorded_at")
     return {
-        "invoice": tables["invoices"].filter(pl.col("issued_on") <= as_of.date()).sort(DEBTOR_NUMBER, "id"),
-        "visit": tables["visits"].filter(pl.col("recorded_at") <= moment).sort(pl.col(DEBTOR_NUMBER), began, pl.col("id")),
-        "event": tables["events"].filter(pl.col("at") <= moment).sort(DEBTOR_NUMBER, "at", "id"),
+        "invoice": _in_order(tables["invoices"], pl.col("issued_on") <= as_of.date(), pl.col("id")),
+        "visit": _in_order(tables["visits"], pl.col("recorded_at") <= moment, began, pl.col("id")),
+        "event": _in_order(tables["events"], pl.col("at") <= moment, pl.col("at"), pl.col("id")),
     }
+
+
+def _in_order(table: pl.DataFrame, is_known: pl.Expr, *keys: pl.Expr) -> pl.DataFrame:
+    """The rows that are known, sorted by debtor and keys; most tables come in that order, and are not sorted anew."""
+    keys = pl.col(DEBTOR_NUMBER), *keys
+    later = keys[-1] >= keys[-1].shift()
+    for key in reversed(keys[:-1]):
+        later = (key > key.shift()) | ((key == key.shift()) & later)
+    in_order = later.fill_null(value=False) | (pl.int_range(pl.len()) == 0)
+    if table.select((is_known.fill_null(value=False) & in_order).all()).item():
+        return table
+    return table.filter(is_known).sort(*keys)
+
+
+def _cells(table: pl.DataFrame, paths: list[str]) -> pl.Series:
+    """What stands at the first path where something does."""
+    if not paths:
+        return filled(None, pl.Boolean(), table.height)
+    if len(paths) == 1 and "." not in paths[0]:
+        return table[paths[0]]
+    return table.select(pl.coalesce(*(_at(path) for path in paths)).alias("@cell")).to_series()
+
+
+def _flags(cells: pl.Series) -> pl.Series:
+    """Whether each cell is there, or true where it is a flag itself."""
+    if cells.dtype != pl.Boolean:
+        return cells.is_not_null()
+    return cells.fill_null(value=False) if cells.null_count() else cells
 
 
 def _at(path: str) -> pl.Expr:

@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 import polars as pl
 
 from dunning_rules.engine.accrued import Accruals, Claimed
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.engine.money import Money
-from dunning_rules.frames.amounts import Units, half_up
+from dunning_rules.frames.amounts import Units, half_up, wide
 from dunning_rules.frames.days import ORDINAL_OF_EPOCH, Zones
 from dunning_rules.frames.tables import DECIMALS, NUMBER
+from dunning_rules.language.columns import filled
 from dunning_rules.late_payment import Law
 from dunning_rules.models import Creditor, Debtor
 from dunning_rules.models.base import minor_digits
@@ -27,6 +28,8 @@ from dunning_rules.models.base import minor_digits
 _WIDE = pl.Int128
 _SCALE = Decimal(10) ** 15
 """A sum of rates is kept as a whole number of these parts."""
+_Rated: TypeAlias = tuple[Law, Decimal | None]
+"""A law, with the rate that was agreed where it is one of contract."""
 _LAW = ("interest_basis", "interest_rate", "governing_law", "country", "kind")
 _CLAIM = ("@law", "currency", "due_on", "@day")
 
@@ -41,6 +44,7 @@ class Interest:
         self._creditor = creditor
         self._today = today
         self._sums: dict[tuple[object, ...], tuple[int | None, int]] = {}
+        self._known_laws: dict[tuple[object, ...], _Rated | None] = {}
 
     def columns(self, debtors: pl.DataFrame, invoices: pl.DataFrame, events: pl.DataFrame, zones: Zones) -> Mapping[str, pl.Series]:
         """`interest`, in minor units of the reporting currency, and `regime`, the name of the law, for each invoice; null where not known.
@@ -52,8 +56,8 @@ class Interest:
             zones: tell the days of payments.
         """
         laws, of_debtor = self._laws(debtors)
-        rows = invoices.select(DEBTOR_NUMBER, "id", "currency", "due_on", "amount", "open_amount").with_row_index("@row")
-        rows = rows.with_columns(of_debtor.gather(rows[DEBTOR_NUMBER]).alias("@law"))
+        rows = invoices[[DEBTOR_NUMBER, "id", "currency", "due_on", "amount", "open_amount"]].with_row_index("@row")
+        rows = rows.hstack([of_debtor[rows[DEBTOR_NUMBER]].alias("@law")])
         rows = rows.filter((pl.col("due_on") < self._today) & (pl.col("amount") > 0) & pl.col("@law").is_not_null())
         payments = _payments(rows, events, zones)
         rows = _with_paid(rows, payments)
@@ -67,33 +71,41 @@ class Interest:
         own = self._summed(parts, laws)
         known = rows.join(own, on="@row", how="left", maintain_order="left")
         interest = self._in_reporting(known)
-        found = pl.repeat(None, invoices.height, dtype=pl.Int64, eager=True).scatter(known["@row"], interest)
-        names = pl.Series([law.name for law, _ in laws], dtype=pl.String).gather(known["@law"])
-        regime = pl.repeat(None, invoices.height, dtype=pl.String, eager=True).scatter(known["@row"], names)
-        return {"interest": found, "regime": pl.select(pl.when(pl.lit(found).is_not_null()).then(pl.lit(regime))).to_series()}
+        is_known = interest.is_not_null()
+        law = filled(None, pl.UInt32(), invoices.height).scatter(known["@row"].filter(is_known), known["@law"].filter(is_known))
+        names = pl.Series([law.name for law, _ in laws] or [None], dtype=pl.String)
+        return {"interest": filled(None, pl.Int64(), invoices.height).scatter(known["@row"], interest), "regime": names[law]}
 
-    def _laws(self, debtors: pl.DataFrame) -> tuple[list[tuple[Law, Decimal | None]], pl.Series]:
+    def _laws(self, debtors: pl.DataFrame) -> tuple[list[_Rated], pl.Series]:
         """The laws by which debtors owe interest, with the agreed rate; and for each debtor the number of its law."""
-        keys = debtors.select(_LAW)
+        keys = debtors[list(_LAW)]
         distinct = keys.unique(maintain_order=True)
-        laws: list[tuple[Law, Decimal | None]] = []
+        laws: list[_Rated] = []
         numbers: list[int | None] = []
-        for row in distinct.iter_rows(named=True):
-            debtor = Debtor.model_construct(id="-", **row)
-            law = self._accruals.law_of(debtor, self._creditor)
+        for row in distinct.iter_rows():
+            law = self._law(row)
             numbers.append(None if law is None else len(laws))
             if law is not None:
-                laws.append((law, row["interest_rate"] if law.by_contract else None))
-        numbered = distinct.with_columns(pl.Series("@law", numbers, dtype=pl.UInt32))
+                laws.append(law)
+        numbered = distinct.hstack([pl.Series("@law", numbers, dtype=pl.UInt32)])
         return laws, keys.join(numbered, on=list(_LAW), how="left", nulls_equal=True, maintain_order="left")["@law"]
 
-    def _summed(self, parts: pl.DataFrame, laws: list[tuple[Law, Decimal | None]]) -> pl.DataFrame:
+    def _law(self, row: tuple[Any, ...]) -> _Rated | None:
+        """The law for debtors alike, with the agreed rate: found once for all parts of a portfolio."""
+        if row not in self._known_laws:
+            debtor = Debtor.model_construct(id="-", **dict(zip(_LAW, row, strict=True)))
+            law = self._accruals.law_of(debtor, self._creditor)
+            self._known_laws[row] = None if law is None else (law, debtor.interest_rate if law.by_contract else None)
+        return self._known_laws[row]
+
+    def _summed(self, parts: pl.DataFrame, laws: list[_Rated]) -> pl.DataFrame:
         """Interest of each invoice in minor units of its currency; null where a sum of rates is not known."""
         distinct = parts.select(_CLAIM).unique(maintain_order=True)
-        sums = [self._sum(row, laws) for row in distinct.iter_rows()]
-        rated = distinct.with_columns(
+        named = [(law.name, rate) for law, rate in laws]
+        sums = [self._sum((*named[row[0]], *row[1:]), row, laws) for row in distinct.iter_rows()]
+        rated = distinct.hstack([
             pl.Series("@sum", [found for found, _ in sums], dtype=_WIDE), pl.Series("@basis", [basis for _, basis in sums], dtype=_WIDE)
-        )
+        ])  # fmt: skip
         joined = parts.join(rated, on=list(_CLAIM), how="left", maintain_order="left")
         # in minor units even the largest amount, at the highest rate for ever, has room for its interest
         part = pl.col("@part").reinterpret(dtype=_WIDE) // _finer(joined["currency"])
@@ -101,17 +113,16 @@ class Interest:
         of_one = joined.group_by("@row").agg(
             pl.col("@exact").sum(), pl.col("@sum").is_null().any().alias("@unknown"), pl.col("@basis").max(), pl.col("currency").first()
         )
-        found = pl.repeat(None, of_one.height, dtype=_WIDE, eager=True)
+        found = filled(None, _WIDE(), of_one.height)
         for (basis,), rows in of_one.with_row_index("@at").group_by("@basis"):
             if basis:
                 found = found.scatter(rows["@at"], rows.select(half_up(pl.col("@exact"), int(basis) * int(_SCALE))).to_series())
-        known = pl.select(pl.when(~pl.lit(of_one["@unknown"])).then(pl.lit(found))).to_series()
-        return of_one.select("@row").with_columns(known.alias("@interest"))
+        known = found.zip_with(~of_one["@unknown"], filled(None, _WIDE(), of_one.height))
+        return pl.DataFrame([of_one["@row"], known.alias("@interest")])
 
-    def _sum(self, row: tuple[Any, ...], laws: list[tuple[Law, Decimal | None]]) -> tuple[int | None, int]:
-        law, rate = laws[row[0]]
-        key = (law.name, rate, *row[1:])
+    def _sum(self, key: tuple[object, ...], row: tuple[Any, ...], laws: list[_Rated]) -> tuple[int | None, int]:
         if key not in self._sums:
+            law, rate = laws[row[0]]
             claimed = Claimed(law, rate, row[1], row[2])
             found = self._accruals.rate_sum(claimed, row[3])
             if row[3] == row[2] and self._accruals.open_interest(claimed, Decimal(0), (), self._today) is None:
@@ -130,6 +141,8 @@ class Interest:
 def _finer(currencies: pl.Series) -> pl.Expr:
     """How many of the smallest parts of a number make a minor unit of each currency."""
     steps = {code: 10 ** (DECIMALS - (minor_digits(code) or 0)) for code in currencies.unique()}
+    if len(steps) == 1:
+        return wide(*steps.values())
     return pl.lit(currencies.replace_strict(steps, return_dtype=_WIDE) if steps else pl.Series([], dtype=_WIDE))
 
 

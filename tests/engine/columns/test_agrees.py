@@ -7,7 +7,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from dunning_rules.engine.columns.bounds import fits
+from dunning_rules.engine.columns.bounds import Bounds
 from dunning_rules.engine.columns.found import Facts
 from dunning_rules.engine.columns.run import ColumnsEngine
 from dunning_rules.models import Case, ExchangeRate
@@ -36,7 +36,7 @@ def test_numbers_beyond_64_bits_are_as_exact_as_pythons() -> None:
     plan = policy._made_ready(as_of.date(), "EUR").plan
     projector = policy._made_ready(as_of.date(), "EUR").projector
     facts = facts_of(plan, [projector.records(case, as_of) for case in cases])
-    assert not fits(plan, facts)
+    assert not Bounds(plan).fit(facts)
     assert differences(standard_book(), cases, as_of)[1] == []
     assert ColumnsEngine(plan).run(facts).proposals.schema["urgency"] == pl.Int128
 
@@ -46,7 +46,7 @@ def test_nobody_and_nothing() -> None:
     plan = policy._made_ready(MOMENTS[0].date(), "EUR").plan
     found = ColumnsEngine(plan).run(facts_of(plan, []))
     assert (found.proposals.height, found.conclusions.height) == (0, 0)
-    assert fits(plan, Facts({scope: frame.clear() for scope, frame in facts_of(plan, []).frames.items()}))
+    assert Bounds(plan).fit(Facts({scope: frame.clear() for scope, frame in facts_of(plan, []).frames.items()}))
 
 
 def _times(case: Case, factor: Decimal) -> Case:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dunning_rules.engine.columns.bounds import _Bounds
+from dunning_rules.engine.columns.bounds import _Worst
 from dunning_rules.engine.columns.parts import Concluded, leaf_needs
 from dunning_rules.engine.columns.schedule import _Scheduler
 from dunning_rules.language import Param, Wording, outer
@@ -17,7 +17,7 @@ from dunning_rules.testing import sample_cases
 from dunning_rules.tips import standard_book
 from dunning_rules.vocabulary import debtor, event, recommendation
 from tests.differential.bulk import MOMENTS
-from tests.differential.columns_agreement import differences, facts_of
+from tests.differential.columns_agreement import differences
 
 _WHY = Wording(en="because", zh="因为")
 _CASES = list(sample_cases(41, 60, as_of=MOMENTS[0], currencies=("EUR",)))
@@ -43,7 +43,7 @@ def test_what_rules_read_of_steps() -> None:
 
 def test_a_tree_that_no_reader_knows_has_no_bounds() -> None:
     plan = Policy(engine="plain")._made_ready(MOMENTS[0].date(), "EUR").plan
-    bounds = _Bounds(plan, facts_of(plan, []))
+    bounds = _Worst(plan, {})
     with pytest.raises(NotImplementedError):
         bounds._bound(Param("large_amount", MONEY), "debtor")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Facts
-from dunning_rules.engine.columns.schedule import read_by
+from dunning_rules.engine.columns.parts import Name
+from dunning_rules.engine.columns.trees import read_by
 from dunning_rules.engine.plan import Plan
 from dunning_rules.language import Condition, Node, Term
 from dunning_rules.language.aggregates import Aggregate
@@ -17,18 +18,35 @@ from dunning_rules.language.columns import DEBTOR
 from dunning_rules.language.grammar import Compare, Const, In, Known, Outer, Product, Ref, Sum
 
 _MOST = 2**63 - 1
+_RECORDS = "@records"
 
 
-def fits(plan: Plan, facts: Facts) -> bool:
-    """Whether no value, and nothing on the way to one, can leave 64 bits, for facts as large as these."""
-    return _Bounds(plan, facts).worst <= _MOST
+class Bounds:
+    """Tells of a plan whether facts fit; may be shared by threads."""
 
-
-class _Bounds:
-    def __init__(self, plan: Plan, facts: Facts) -> None:
+    def __init__(self, plan: Plan) -> None:
+        """Take the plan."""
         self._plan = plan
-        self._facts = {name: bound for scope, frame in facts.frames.items() for name, bound in _largest(scope, frame).items()}
-        self._most = {scope: _most_of_one(scope, frame) for scope, frame in facts.frames.items()}
+        self._fitting: dict[Name, int] = {}
+
+    def fit(self, facts: Facts) -> bool:
+        """Whether no value, and nothing on the way to one, can leave 64 bits, for facts as large as these."""
+        sizes = {name: size for scope, frame in facts.frames.items() for name, size in _sizes(scope, frame)}
+        known = self._fitting
+        if all(size <= known.get(name, -1) for name, size in sizes.items()):
+            return True  # bounds grow with facts: what fits where they are larger fits here
+        for tried in ({name: max(size, known.get(name, 0)) for name, size in sizes.items()}, sizes):
+            if _Worst(self._plan, tried).worst <= _MOST:
+                self._fitting = tried
+                return True
+        return False
+
+
+class _Worst:
+    def __init__(self, plan: Plan, sizes: Mapping[Name, int]) -> None:
+        self._plan = plan
+        self._facts = sizes
+        self._most = {scope: size for (scope, name), size in sizes.items() if name == _RECORDS}
         self._known: dict[tuple[str, str], int] = {}
         self._concluded: dict[tuple[str, str], list[tuple[Term, str]]] = {}
         self.worst = 0
@@ -115,16 +133,11 @@ class _Bounds:
         raise NotImplementedError(term.key)
 
 
-def _largest(scope: str, frame: pl.DataFrame) -> Mapping[tuple[str, str], int]:
-    """The largest number of each column, without its sign."""
-    names = frame.select(pl.col(pl.Int64)).columns
-    sizes = {name: frame.select(pl.max_horizontal(pl.col(name).max(), -pl.col(name).min())).item() for name in names}
-    return {(scope, name): int(size or 0) for name, size in sizes.items()}
-
-
-def _most_of_one(scope: str, frame: pl.DataFrame) -> int:
-    """How many records one debtor has at most."""
-    if scope == DEBTOR or not frame.height:
-        return 1
-    most = frame.group_by(DEBTOR_NUMBER).len()["len"].max()
-    return int(most) if isinstance(most, int) else 1
+def _sizes(scope: str, frame: pl.DataFrame) -> Iterator[tuple[Name, int]]:
+    """The largest number of each column, without its sign; and how many records one debtor has at most."""
+    for name, dtype in frame.schema.items():
+        if dtype == pl.Int64:
+            least, most = cast("int | None", frame[name].min()), cast("int | None", frame[name].max())
+            yield (scope, name), max(-(least or 0), most or 0)
+    longest = None if scope == DEBTOR else cast("int | None", frame[DEBTOR_NUMBER].rle().struct.field("len").max())
+    yield (scope, _RECORDS), longest or 1

@@ -2,91 +2,146 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from operator import gt, lt
 
 import polars as pl
 
-from dunning_rules.language.columns import dtype_of
-from dunning_rules.language.types import Kind, Type
+from dunning_rules.language.columns import dtype_of, filled
+from dunning_rules.language.types import Kind, Type, Value
 from dunning_rules.vocabulary import Field
 
 RULES = pl.List(pl.UInt16)
 _BITS = 63
 """So many flags fit into a number."""
+_STAYS = "@stays"
 
 
-@dataclass(slots=True, eq=False)
-class Conclusions:
-    """All that was concluded of one field.
+class Merging:
+    """How conclusions of one field are merged, made ready; may be shared by threads.
+
+    Values are compared by their codes: choices and flags by their order.
 
     Attributes:
         field: the field.
-        number: how numbers are kept.
-        found: for each rule that concludes it, in the order of firing: its place in the book, and the values, null where it did not fire.
+        dtype: of its column.
     """
 
-    field: Field
-    number: type[pl.DataType]
-    found: list[tuple[int, pl.Series]] = dataclass_field(default_factory=list)
+    def __init__(self, field: Field, number: type[pl.DataType]) -> None:
+        """Take the field, and how numbers are kept."""
+        kind = field.ref.type
+        self.field = field
+        self.dtype = dtype_of(kind, number)
+        self._kind = kind
+        self.better = lt if field.merge == "least" else gt
+        self._nothing = self.code(None)
+        value = _decoded(pl.col(_STAYS), kind, self.dtype)
+        self.value = value if field.default is None else value.fill_null(pl.lit(field.default, dtype=self.dtype))
 
-    def final(self, height: int) -> pl.Series:
-        """The value that stays, in a frame of so many rows; null where nothing was concluded."""
-        kind = self.field.ref.type
-        if not self.found:
-            return pl.repeat(None, height, dtype=dtype_of(kind, self.number), eager=True)
-        columns = [codes(pl.lit(_to(values, height)), kind) for _, values in self.found]
-        pick = pl.min_horizontal if self.field.merge == "least" else pl.max_horizontal
-        return pl.select(_decoded(pick(*columns) if len(columns) > 1 else columns[0], kind)).to_series()
+    def code(self, value: Value | None) -> pl.Series:
+        """The code of a value, as a column of one row."""
+        return pl.DataFrame([pl.Series("@", [value], dtype=self.dtype)]).select(self.codes(pl.col("@"))).to_series()
 
-    def with_default(self, height: int) -> pl.Series:
-        """The field: what stays, else its default."""
-        final, default = self.final(height), self.field.default
-        if default is None:
-            return final
-        return pl.select(pl.lit(final).fill_null(pl.lit(default, dtype=dtype_of(self.field.ref.type, self.number)))).to_series()
+    def codes(self, values: pl.Expr) -> pl.Expr:
+        """The codes of values."""
+        if self._kind.kind is Kind.CHOICE:
+            return values.to_physical()
+        return values.cast(pl.UInt8) if self._kind.kind is Kind.FLAG else values
+
+    def nothing(self, height: int) -> pl.Series:
+        """The codes of so many records of which nothing is concluded."""
+        return self._nothing.new_from_index(0, height)
+
+
+class Conclusions:
+    """All that was concluded of one field."""
+
+    def __init__(self, merging: Merging) -> None:
+        """Begin with nothing."""
+        self._merging = merging
+        self._found: list[_Concluded] = []
+        self._final: _Concluded | None = None
+
+    def add(self, order: int, values: pl.Series, holds: pl.Series) -> None:
+        """What a rule concludes, in the order of firing.
+
+        Args:
+            order: its place in the book.
+            values: the codes of the values.
+            holds: the records for which it fires.
+        """
+        known = holds & values.is_not_null() if values.null_count() else holds
+        self._found.append(_Concluded(order, values, known))
+        self._final = None
+
+    def column(self, height: int) -> pl.Series:
+        """The field in a frame of so many rows: what stays, else its default."""
+        return self._stays(height).values.to_frame(_STAYS).select(self._merging.value).to_series()
 
     def rows(self, height: int) -> pl.DataFrame:
         """The records of which something was concluded: `subject`, and `rules`, those that concluded what stays."""
-        kind = self.field.ref.type
-        final = self.final(height)
-        subject = final.is_not_null().arg_true().cast(pl.UInt32)
-        stays = codes(pl.lit(final.gather(subject)), kind)
-        flags = [(codes(pl.lit(_to(values, height).gather(subject)), kind) == stays).fill_null(value=False) for _, values in self.found]
-        return pl.DataFrame({"subject": subject, "rules": _lists([order for order, _ in self.found], flags, len(subject))})
+        if not self._found:
+            return pl.DataFrame(schema={"subject": pl.UInt32, "rules": RULES})
+        stays = self._stays(height)
+        subject = pl.int_range(height, dtype=pl.UInt32, eager=True).alias("subject").filter(stays.known)
+        final = stays.values.filter(stays.known)
+        words = []
+        for first in range(0, len(self._found), _BITS):
+            word = filled(0, pl.UInt64(), len(subject))
+            for bit, each in enumerate(self._found[first : first + _BITS]):
+                own = each.to(height)
+                flag = own.known.filter(stays.known) & (own.values.filter(stays.known) == final)
+                word += flag.cast(pl.UInt64) * (1 << bit)
+            words.append(word.alias(str(first)))
+        return pl.DataFrame([subject, self._lists(pl.DataFrame(words))])
+
+    def _stays(self, height: int) -> _Concluded:
+        """What stays of all."""
+        if self._final is None or len(self._final.values) != height:
+            nothing = self._merging.nothing(height)
+            final = _Concluded(-1, nothing, filled(value=False, dtype=pl.Boolean(), height=height))
+            for each in self._found:
+                final = final.merged(each.to(height), self._merging.better)
+            self._final = final
+        return self._final
+
+    def _lists(self, patterns: pl.DataFrame) -> pl.Series:
+        """For each row the orders whose flag is up. Rows alike share one list: it is made once for each pattern of flags."""
+        distinct = patterns.unique(maintain_order=True)
+        orders = [each.order for each in self._found]
+        lists = [
+            [order for place, order in enumerate(orders) if pattern[place // _BITS] >> place % _BITS & 1]
+            for pattern in distinct.iter_rows()
+        ]
+        place = patterns.join(distinct.with_row_index("@place"), on=patterns.columns, how="left", maintain_order="left")["@place"]
+        return pl.Series("rules", lists, dtype=RULES)[place]
 
 
-def _lists(orders: list[int], flags: list[pl.Expr], height: int) -> pl.Series:
-    """For each row the orders whose flag is up. Rows alike share one list: it is made once for each pattern of flags."""
-    if not height or not orders:
-        return pl.repeat(None, height, dtype=RULES, eager=True)
-    words = [range(first, min(first + _BITS, len(orders))) for first in range(0, len(orders), _BITS)]
-    patterns = pl.select(
-        pl.sum_horizontal(flags[place].cast(pl.UInt64) * (1 << bit) for bit, place in enumerate(word)).alias(str(number))
-        for number, word in enumerate(words)
-    )
-    distinct = patterns.unique(maintain_order=True)
-    lists = [
-        [orders[place] for word, pattern in zip(words, row, strict=True) for bit, place in enumerate(word) if pattern >> bit & 1]
-        for row in distinct.iter_rows()
-    ]
-    place = patterns.join(distinct.with_row_index("@place"), on=patterns.columns, how="left", maintain_order="left")["@place"]
-    return pl.Series(lists, dtype=RULES).gather(place)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Concluded:
+    """What one rule concludes, or what stays of several: codes, which count where something is concluded."""
+
+    order: int
+    values: pl.Series
+    known: pl.Series
+
+    def to(self, height: int) -> _Concluded:
+        """The same, and nothing for the rows that came later."""
+        more = height - len(self.values)
+        if not more:
+            return self
+        nothing = (filled(value, kept.dtype, more) for kept, value in ((self.values, None), (self.known, False)))
+        values, known = (kept.clone().append(each) for kept, each in zip((self.values, self.known), nothing, strict=True))
+        return replace(self, values=values, known=known)
+
+    def merged(self, other: _Concluded, better: Callable[[pl.Series, pl.Series], pl.Series]) -> _Concluded:
+        """What stays of both."""
+        takes = other.known & (~self.known | better(other.values, self.values))
+        return replace(self, values=other.values.zip_with(takes, self.values), known=self.known | other.known)
 
 
-def codes(values: pl.Expr, kind: Type) -> pl.Expr:
-    """Values as what can be compared: choices and flags by their order."""
+def _decoded(values: pl.Expr, kind: Type, dtype: pl.DataType) -> pl.Expr:
     if kind.kind is Kind.CHOICE:
-        return values.to_physical()
-    return values.cast(pl.UInt8) if kind.kind is Kind.FLAG else values
-
-
-def _decoded(values: pl.Expr, kind: Type) -> pl.Expr:
-    if kind.kind is Kind.CHOICE:
-        return values.cat.to(dtype_of(kind))
-    return values.cast(pl.Boolean) if kind.kind is Kind.FLAG else values
-
-
-def _to(values: pl.Series, height: int) -> pl.Series:
-    """`values`, and nothing for the rows that came later."""
-    return values if len(values) == height else values.extend_constant(None, height - len(values))
+        return values.cat.to(dtype)
+    return values.cast(dtype) if kind.kind is Kind.FLAG else values

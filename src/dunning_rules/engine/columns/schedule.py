@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeAlias
 
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.engine.columns.parts import (
     Computed,
     Concluded,
@@ -20,13 +22,16 @@ from dunning_rules.engine.columns.parts import (
     link_column,
     outer_needs,
 )
+from dunning_rules.engine.columns.trees import all_trees, guard_trees, read_in
 from dunning_rules.engine.plan import Plan, PlannedRule
-from dunning_rules.language import Node, Ref
+from dunning_rules.language import Ref
 from dunning_rules.language.columns import DEBTOR, OF_DEBTOR
 from dunning_rules.rules.strata import RECOMMENDATION
 from dunning_rules.vocabulary import Field
 
-_BASE = 0
+_Depth: TypeAlias = tuple[int, int]
+"""How many rounds of aggregates have to be there, and how many steps after them."""
+_BASE = 0, 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +49,19 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Level:
-    """One stratum: what its rules need, the rules by scope, and by scope the helpers that nothing reads any more after it."""
+    """One stratum.
+
+    Attributes:
+        batches: what its rules need.
+        rules: the rules, by scope.
+        done_with: by scope the helpers that nothing reads any more after it.
+        reads_steps: whether anything in it looks at what has been recommended.
+    """
 
     batches: tuple[Batch, ...]
     rules: Mapping[str, tuple[PlannedRule, ...]]
     done_with: Mapping[str, tuple[str, ...]]
+    reads_steps: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,12 +70,12 @@ class Schedule:
 
     Attributes:
         levels: from the bottom.
-        last: what is left to be computed after all rules: fields that reports, constraints and weights read.
+        last: likewise what is left to be computed after all rules: fields that reports, constraints and weights read.
         read_of_steps: the given fields of recommendations that something reads before the guard is asked.
     """
 
     levels: tuple[Level, ...]
-    last: tuple[Batch, ...]
+    last: Level
     read_of_steps: tuple[Ref, ...]
 
 
@@ -76,32 +89,57 @@ class _Scheduler:
         self._plan = plan
         self._given = {(scope, each.ref.name) for scope, fields in plan.given.items() for each in fields}
         self._concluded: dict[Name, Field] = {(scope, each.ref.name): each for scope, fields in plan.concluded.items() for each in fields}
-        self._aggregates = aggregates_in(*_trees(plan))
+        self._aggregates = aggregates_in(*all_trees(plan))
         self._done: set[Name] = set()
-        self._depth: dict[Name, int] = {}
+        self._depth: dict[Name, _Depth] = {}
         self._parts: dict[Name, Part] = {}
         self._read: set[Name] = set()
         self._level = 0
         self._last_use: dict[Name, int] = {}
 
     def schedule(self) -> Schedule:
+        strata = self._plan.strata
+        wanted = [read_in(stratum) for stratum in strata]
+        left = list(self._left())
+        wanted[0] += self._early(name for names in (*wanted[1:], left) for name in names)
         levels = []
-        for stratum in self._plan.strata:
-            wanted = [
-                name for scope, rules in stratum.items() for rule in rules for tree in read_by(rule) for name in leaf_needs(tree, scope)
-            ]
-            levels.append(Level(self._batches(wanted), stratum, {}))
+        for stratum, names in zip((*strata, {}), (*wanted, left), strict=True):
+            batches = self._batches(names)
+            levels.append(Level(batches, stratum, {}, RECOMMENDATION in stratum or any(_looks_at_steps(batch) for batch in batches)))
             self._level += 1
-        last = self._batches(self._left())
-        levels = [replace(level, done_with=self._done_with(number)) for number, level in enumerate(levels)]
+        *levels, last = (replace(level, done_with=self._done_with(number)) for number, level in enumerate(levels))
         steps = tuple(each.ref for each in self._plan.given.get(RECOMMENDATION, ()) if (RECOMMENDATION, each.ref.name) in self._read)
         return Schedule(tuple(levels), last, steps)
+
+    def _early(self, names: Iterable[Name]) -> list[Name]:
+        """What is asked of debtors in later strata and does not wait for rules: with the first stratum it takes fewer batches."""
+        found: dict[Name, bool] = {}
+        for name in names:
+            self._waits(name, found)
+        return [name for name, waits in found.items() if name[0] == DEBTOR and not waits]
+
+    def _waits(self, name: Name, known: dict[Name, bool]) -> bool:
+        """Whether something has to be concluded or recommended first, for a column and all that it needs."""
+        if name not in known:
+            scope = name[0]
+            if scope == RECOMMENDATION or name in self._concluded:
+                known[name] = True
+            elif self._is_given(name):
+                known[name] = False
+            else:
+                part = self._part(name)
+                asks_steps = isinstance(part, Gathered) and part.aggregate.scope == RECOMMENDATION
+                known[name] = any([asks_steps, *(self._waits(each, known) for each in self._needs(part, scope))])
+        return known[name]
+
+    def _is_given(self, name: Name) -> bool:
+        return name in self._given or name[1] in {DEBTOR_NUMBER, "id"}
 
     def _done_with(self, level: int) -> Mapping[str, tuple[str, ...]]:
         """What was read beside children for the last time in a stratum: it is most of what a portfolio takes of memory."""
         found: dict[str, list[str]] = {}
         for (scope, name), last in sorted(self._last_use.items()):
-            if last == level and scope not in {DEBTOR, RECOMMENDATION} and name.startswith((OF_DEBTOR, "#", "@")) and name != "@debtor":
+            if last == level and scope not in {DEBTOR, RECOMMENDATION} and name.startswith((OF_DEBTOR, "#", "@")) and name != DEBTOR_NUMBER:
                 found.setdefault(scope, []).append(name)
         return {scope: tuple(names) for scope, names in found.items()}
 
@@ -128,16 +166,18 @@ class _Scheduler:
         self._done.update(name for name in self._parts if name[0] != RECOMMENDATION)
         return tuple(batches)
 
-    def _visit(self, name: Name) -> int:
+    def _visit(self, name: Name) -> _Depth:
         self._last_use[name] = self._level
         if name in self._depth:
             return self._depth[name]
-        if name in self._done or name in self._given or name[1] in {"@debtor", "id"}:
+        if name in self._done or self._is_given(name):
             self._read.add(name)
             return _BASE
         part = self._part(name)
         needs = self._needs(part, name[0])
-        self._depth[name] = 1 + max((self._visit(each) for each in needs), default=_BASE)
+        rounds, steps = max((self._visit(each) for each in needs), default=_BASE)
+        # aggregates take longest: they wait until all else is there, so that most of them are computed together
+        self._depth[name] = (rounds + 1, 0) if isinstance(part, Gathered) else (rounds, steps + 1)
         self._parts[name] = part
         return self._depth[name]
 
@@ -171,25 +211,6 @@ class _Scheduler:
         return []
 
 
-def guard_trees(plan: Plan) -> list[Node]:
-    """What constraints and weights read of recommendations and their debtors."""
-    definitions = plan.definitions.get(RECOMMENDATION, {})
-    found: list[Node | None] = [*definitions.values(), *(each.when for each in plan.weights)]
-    for each in plan.constraints:
-        found += [each.applies, each.permitted, each.form_amount, each.form_on]
-    return [tree for tree in found if tree is not None]
-
-
-def _trees(plan: Plan) -> list[Node]:
-    """All trees of a plan."""
-    defined = [term for terms in plan.definitions.values() for term in terms.values()]
-    ruled = [tree for stratum in plan.strata for rules in stratum.values() for rule in rules for tree in read_by(rule)]
-    return [*defined, *ruled, *guard_trees(plan)]
-
-
-def read_by(rule: PlannedRule) -> list[Node]:
-    """All that a rule reads, for its condition and for what follows from it."""
-    found: list[Node | None] = [rule.when, *(each.value for each in rule.conclusions)]
-    for each in rule.recommendations:
-        found += [*each.terms.values(), *each.shown]
-    return [tree for tree in found if tree is not None]
+def _looks_at_steps(batch: Batch) -> bool:
+    scopes = {part.aggregate.scope for part in batch.parts.values() if isinstance(part, Gathered)}
+    return RECOMMENDATION in {batch.scope, *scopes}
