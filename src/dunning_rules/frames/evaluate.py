@@ -12,6 +12,7 @@ import polars as pl
 
 from dunning_rules.assemble import impossible_day
 from dunning_rules.engine.accrued import Accruals
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.engine.columns.run import ColumnsEngine
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan
@@ -122,11 +123,11 @@ class Evaluator:
             debtors = debtors.filter(~pl.col("id").is_in(names))
         del decided
         sums = _sums(debtors, setting.money)
-        ordered = in_order(laid.drop(STEP))
-        yields = pl.col("gave_way_to").is_null()
+        order = in_order(laid, laid[DEBTOR_NUMBER])
+        stays = laid["gave_way_to"].is_null().gather(order)
         return Evaluated(
-            ordered.filter(yields).drop("gave_way_to"),
-            ordered.filter(~yields),
+            laid.select(pl.all().exclude(STEP, "gave_way_to").gather(order.filter(stays))),
+            laid.select(pl.all().exclude(STEP).gather(order.filter(~stays))),
             conclusions,
             findings,
             tuple(sorted(rejects, key=lambda each: each.value)),

@@ -9,12 +9,14 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.about import AT_RISK
+from dunning_rules.frames.packed import Key, order_by
 from dunning_rules.ranking import URGENCY_BASE
 from dunning_rules.rules.weight import Weight
 
 STAKE = "@stake"
-_BITS = 32
-"""Room for the number of a debtor within its part."""
+_BY_STAKE = ("is_held_back", STAKE, "urgency", AT_RISK)
+_AT_ONCE = 4
+"""Columns that are put in order side by side."""
 _ROOM = 2**127
 _LARGEST_STAKE = 2**63 * 150
 """Of 64 bits of money times the weight of the most urgent step."""
@@ -53,47 +55,39 @@ def _unit(factor: Decimal) -> int:
     return int(10 ** max(-exponent, 0)) if isinstance(exponent, int) else 1
 
 
-def in_order(steps: pl.DataFrame) -> pl.DataFrame:
-    """Recommendations in the order of doing.
+def in_order(steps: pl.DataFrame, debtors: pl.Series) -> pl.Series:
+    """The rows of recommendations in the order of doing.
 
     Args:
         steps: with their stake, and `@last`, whether they are not done before others.
+        debtors: of each the number of its debtor, in the order of the ids of debtors.
     """
     # the categories of actions and rules stand in the order of their ids
-    keys = [
-        "is_held_back",
-        STAKE,
-        "urgency",
-        AT_RISK,
-        "debtor_id",
-        "@last",
-        pl.col("action").to_physical(),
-        "record",
-        pl.col("rule_id").to_physical(),
-    ]
-    falling = [isinstance(key, str) and key in {STAKE, "urgency", AT_RISK} for key in keys]
-    return steps.sort(keys, descending=falling, maintain_order=True)
+    keys = [*_by_stake(steps), Key(debtors), Key(steps["@last"]), Key(steps["action"].to_physical())]
+    return order_by(keys, [steps["record"], steps["rule_id"].to_physical()])
 
 
 def merged(parts: list[pl.DataFrame]) -> pl.DataFrame:
     """Recommendations of several parts in the order of doing, without the numbers of their debtors.
 
-    Debtors are sorted by id, within a part and from part to part. So what is equal in all numbers is of one debtor, and in order already.
+    Debtors are sorted by id, within a part and from part to part. So what is equal in all numbers is in order already.
 
     Args:
         parts: each in the order of doing. The list is emptied: a column is let go when it has been merged, so that not all are there twice.
     """
-    numbered = [part.with_columns(pl.col(DEBTOR_NUMBER).cast(pl.UInt64) + (place << _BITS)) for place, part in enumerate(parts)]
+    numbered = [part.drop(DEBTOR_NUMBER) for part in parts]
     parts.clear()
     if len(numbered) == 1:
-        return numbered[0].drop(DEBTOR_NUMBER)
-    keys = ["is_held_back", STAKE, "urgency", AT_RISK, DEBTOR_NUMBER]
-    falling = [key in {STAKE, "urgency", AT_RISK} for key in keys]
-    order = pl.concat([part.select(keys) for part in numbered], rechunk=True).select(
-        pl.arg_sort_by(keys, descending=falling, maintain_order=True).alias("@order")
-    )["@order"]
-    columns = []
-    for name in numbered[0].drop(DEBTOR_NUMBER).columns:
-        columns.append(pl.concat([part[name] for part in numbered], rechunk=True)[order])
-        numbered = [part.drop(name) for part in numbered]
+        return numbered[0]
+    order = order_by(_by_stake(pl.concat([part.select(_BY_STAKE) for part in numbered], rechunk=True)))
+    columns: list[pl.Series] = []
+    names = numbered[0].columns
+    for some in (names[first : first + _AT_ONCE] for first in range(0, len(names), _AT_ONCE)):
+        chosen = pl.concat([part.select(some) for part in numbered], rechunk=True)
+        numbered = [part.drop(some) for part in numbered]
+        columns += chosen.select(pl.all().gather(order)).get_columns()
     return pl.DataFrame(columns)
+
+
+def _by_stake(steps: pl.DataFrame) -> list[Key]:
+    return [Key(steps[name], falls=name != "is_held_back") for name in _BY_STAKE]

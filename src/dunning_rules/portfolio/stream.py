@@ -54,7 +54,8 @@ class Streamed:
         if not files:
             return pl.DataFrame()
         heads = pl.concat([pl.scan_parquet(file).head(limit).collect() for file in files])
-        ordered = in_order(heads.rename({"stake": "@stake", "last": "@last"})).head(limit)
+        heads = heads.rename({"stake": "@stake", "last": "@last"})
+        ordered = heads[in_order(heads, heads["debtor_id"].rank("dense")).head(limit)]
         return ordered.drop("@stake", "@last")
 
     def frames(self, name: str, columns: list[str] | None = None) -> Iterator[pl.DataFrame]:
