@@ -159,7 +159,7 @@ def known_records(tables: Mapping[str, pl.DataFrame], as_of: datetime) -> dict[s
 
 
 def _in_order(table: pl.DataFrame, is_known: pl.Expr, *keys: pl.Expr) -> pl.DataFrame:
-    """The rows that are known, sorted by debtor and keys; most tables come in that order, and are not sorted anew."""
+    """The rows that are known, sorted by debtor and keys; one that comes in that order is not sorted anew."""
     keys = pl.col(DEBTOR_NUMBER), *keys
     later = keys[-1] >= keys[-1].shift()
     for key in reversed(keys[:-1]):
