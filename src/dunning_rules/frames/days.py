@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timezone
+from functools import lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -62,26 +63,22 @@ class Zones:
         """What is wanted of moments by our clock."""
         zone = self._as_of.tzinfo
         if isinstance(zone, ZoneInfo) and zone.key is not None:
-            return _read(moments, pl.col(_AT).dt.convert_time_zone(zone.key).dt.replace_time_zone(None), wanted)
+            return _read(moments, _by_clock(zone.key, wanted))
         if isinstance(zone, timezone):
-            return _read(moments, (pl.col(_AT) + zone.utcoffset(None)).dt.replace_time_zone(None), wanted)
+            return _read(moments, wanted((pl.col(_AT) + zone.utcoffset(None)).dt.replace_time_zone(None)))
         distinct = moments.unique(maintain_order=True)
         shown = [None if each is None else each.astimezone(zone).replace(tzinfo=None) for each in distinct]
         found = pl.DataFrame({_AT: distinct, "shown": pl.Series(shown, dtype=pl.Datetime("us"))})
         joined = moments.to_frame(_AT).join(found, on=_AT, how="left", nulls_equal=True, maintain_order="left")["shown"]
-        return _read(joined, pl.col(_AT), wanted)
+        return _read(joined, wanted(pl.col(_AT)))
 
     def _local(self, moments: pl.Series, wanted: _Wanted) -> pl.Series:
         """What is wanted of moments by the clock of each record."""
         found = filled(None, pl.Int64(), len(moments))
         for name, rows in self._by_zone():
-            found = found.scatter(rows, self._by_clock(moments[rows], name, wanted))
+            here = moments[rows]
+            found = found.scatter(rows, self._ours(here, wanted) if name is None else _read(here, _by_clock(name, wanted)))
         return found
-
-    def _by_clock(self, moments: pl.Series, name: str | None, wanted: _Wanted) -> pl.Series:
-        if name is None:
-            return self._ours(moments, wanted)
-        return _read(moments, pl.col(_AT).dt.convert_time_zone(name).dt.replace_time_zone(None), wanted)
 
     def _by_zone(self) -> list[tuple[str | None, pl.Series]]:
         """The zones with their records: found once for all of their moments."""
@@ -93,8 +90,14 @@ class Zones:
         return self._rows
 
 
-def _read(moments: pl.Series, shown: pl.Expr, wanted: _Wanted) -> pl.Series:
-    return moments.to_frame(_AT).select(wanted(shown)).to_series()
+def _read(moments: pl.Series, wanted: pl.Expr) -> pl.Series:
+    return moments.to_frame(_AT).select(wanted).to_series()
+
+
+@lru_cache(maxsize=1024)
+def _by_clock(name: str, wanted: _Wanted) -> pl.Expr:
+    """What is wanted of moments by the clock of a zone."""
+    return wanted(pl.col(_AT).dt.convert_time_zone(name).dt.replace_time_zone(None))
 
 
 def _day(shown: pl.Expr) -> pl.Expr:

@@ -159,15 +159,15 @@ def known_records(tables: Mapping[str, pl.DataFrame], as_of: datetime) -> dict[s
 
 
 def _in_order(table: pl.DataFrame, is_known: pl.Expr, *keys: pl.Expr) -> pl.DataFrame:
-    """The rows that are known, sorted by debtor and keys; most tables come in that order, and are not sorted anew."""
+    """The rows that are known, sorted by debtor and keys; one that comes in that order is not sorted anew."""
     keys = pl.col(DEBTOR_NUMBER), *keys
     later = keys[-1] >= keys[-1].shift()
     for key in reversed(keys[:-1]):
         later = (key > key.shift()) | ((key == key.shift()) & later)
-    in_order = later.fill_null(value=False) | (pl.int_range(pl.len()) == 0)
-    if table.select((is_known.fill_null(value=False) & in_order).all()).item():
-        return table
-    return table.filter(is_known).sort(*keys)
+    follows = later.fill_null(value=False) | (pl.int_range(pl.len()) == 0)
+    all_known, in_order = table.select(known=is_known.fill_null(value=False).all(), order=follows.all()).row(0)
+    known = table if all_known else table.filter(is_known)
+    return known if in_order else known.sort(*keys)
 
 
 def _cells(table: pl.DataFrame, paths: list[str]) -> pl.Series:

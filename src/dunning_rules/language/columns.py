@@ -19,7 +19,7 @@ from dunning_rules.language.aggregates import Aggregate
 from dunning_rules.language.arithmetic import Band, Coalesce, Extreme, Holds, Quotient, When
 from dunning_rules.language.grammar import All, Any, Compare, Condition, Const, In, Known, Outer, Product, Ref, Sum, Term
 from dunning_rules.language.node import Node
-from dunning_rules.language.types import Kind, Type
+from dunning_rules.language.types import Kind, Type, Value
 
 Leaf: TypeAlias = Ref | Outer | Aggregate
 DEBTOR = "debtor"
@@ -67,13 +67,13 @@ def leaves_of(tree: Node) -> Iterator[Leaf]:
         yield from leaves_of(part)
 
 
-def filled(value: object, dtype: pl.DataType, height: int) -> pl.Series:
+def filled(value: Value | None, dtype: pl.DataType, height: int) -> pl.Series:
     """A column of one value. `pl.repeat` does the same by way of an expression, which takes a hundred times as long."""
     return _one(value, dtype).new_from_index(0, height)
 
 
 @lru_cache(maxsize=1024)
-def _one(value: object, dtype: pl.DataType) -> pl.Series:
+def _one(value: Value | None, dtype: pl.DataType) -> pl.Series:
     return pl.Series([value], dtype=dtype)
 
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dunning_rules.engine.columns.bounds import _Worst
-from dunning_rules.engine.columns.parts import Concluded, leaf_needs
-from dunning_rules.engine.columns.schedule import _Scheduler
+from dunning_rules.engine.columns.parts import Concluded, leaf_needs, needs_of
 from dunning_rules.language import Param, Wording, outer
 from dunning_rules.language.types import MONEY
 from dunning_rules.policy import Policy
@@ -54,4 +53,4 @@ def test_what_an_aggregate_asks_of_the_record_that_asks_is_no_column_of_the_chil
 
 def test_what_rules_conclude_needs_nothing() -> None:
     plan = Policy(engine="plain")._made_ready(MOMENTS[0].date(), "EUR").plan
-    assert _Scheduler(plan)._needs(Concluded(plan.concluded["debtor"][0]), "debtor") == []
+    assert needs_of(Concluded(plan.concluded["debtor"][0]), "debtor") == []

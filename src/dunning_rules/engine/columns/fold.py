@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dunning_rules.language import Value
 from dunning_rules.language.columns import filled
 
 _KEY = "@asks"
-_NOTHING: Mapping[str, object] = {"exists": False, "count": 0, "sum": 0}
+_NOTHING: Mapping[str, Value] = {"exists": False, "count": 0, "sum": 0}
 """What is found where nobody counts; else null."""
 
 

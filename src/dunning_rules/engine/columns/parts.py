@@ -100,6 +100,24 @@ def outer_needs(conditions: tuple[Condition, ...], home: str) -> list[Name]:
     return list(found)
 
 
+def needs_of(part: Part, scope: str) -> list[Name]:
+    """The columns that a column of `scope` is made of."""
+    match part:
+        case Lifted(name):
+            return [(DEBTOR, name)]
+        case Linked(_, link):
+            return [(scope, link)]
+        case Computed(term):
+            return leaf_needs(term, scope)
+        case Gathered(aggregate, near, far):
+            child = aggregate.scope
+            read = [tree for tree in (near, aggregate.value, *far) if tree is not None]
+            needs = [name for tree in read for name in leaf_needs(tree, child)]
+            needs += outer_needs(far, aggregate.home)
+            return [*needs, (child, link_column(aggregate.home, aggregate.link))] if aggregate.link is not None else needs
+    return []
+
+
 def aggregates_in(*trees: Node) -> dict[Name, Aggregate]:
     """The aggregates that trees read in their frames, by home and column, those inside other aggregates included."""
     found: dict[Name, Aggregate] = {}
@@ -123,5 +141,6 @@ __all__ = [
     "gathered",
     "leaf_needs",
     "link_column",
+    "needs_of",
     "outer_needs",
 ]

@@ -19,8 +19,7 @@ from dunning_rules.engine.columns.parts import (
     aggregates_in,
     gathered,
     leaf_needs,
-    link_column,
-    outer_needs,
+    needs_of,
 )
 from dunning_rules.engine.columns.trees import all_trees, guard_trees, read_in
 from dunning_rules.engine.plan import Plan, PlannedRule
@@ -129,7 +128,7 @@ class _Scheduler:
             else:
                 part = self._part(name)
                 asks_steps = isinstance(part, Gathered) and part.aggregate.scope == RECOMMENDATION
-                known[name] = any([asks_steps, *(self._waits(each, known) for each in self._needs(part, scope))])
+                known[name] = any([asks_steps, *(self._waits(each, known) for each in needs_of(part, scope))])
         return known[name]
 
     def _is_given(self, name: Name) -> bool:
@@ -174,7 +173,7 @@ class _Scheduler:
             self._read.add(name)
             return _BASE
         part = self._part(name)
-        needs = self._needs(part, name[0])
+        needs = needs_of(part, name[0])
         rounds, steps = max((self._visit(each) for each in needs), default=_BASE)
         # aggregates take longest: they wait until all else is there, so that most of them are computed together
         self._depth[name] = (rounds + 1, 0) if isinstance(part, Gathered) else (rounds, steps + 1)
@@ -193,22 +192,6 @@ class _Scheduler:
         if name in self._concluded:
             return Concluded(self._concluded[name])
         return Computed(self._plan.definitions[scope][column])
-
-    def _needs(self, part: Part, scope: str) -> list[Name]:
-        match part:
-            case Lifted(name):
-                return [(DEBTOR, name)]
-            case Linked(_, link):
-                return [(scope, link)]
-            case Computed(term):
-                return leaf_needs(term, scope)
-            case Gathered(aggregate, near, far):
-                child = aggregate.scope
-                read = [tree for tree in (near, aggregate.value, *far) if tree is not None]
-                needs = [name for tree in read for name in leaf_needs(tree, child)]
-                needs += outer_needs(far, aggregate.home)
-                return [*needs, (child, link_column(aggregate.home, aggregate.link))] if aggregate.link is not None else needs
-        return []
 
 
 def _looks_at_steps(batch: Batch) -> bool:
