@@ -12,9 +12,9 @@ import polars as pl
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Found
 from dunning_rules.engine.plan import Plan, PlannedRule
 from dunning_rules.frames.about import about_steps
-from dunning_rules.frames.beside import Beside
+from dunning_rules.frames.beside import STEP, Beside
 from dunning_rules.frames.demands import Demands
-from dunning_rules.frames.judge import BatchJudge, Verdicts
+from dunning_rules.frames.judge import STATE, BatchJudge, Verdicts
 from dunning_rules.frames.places import Places, places_of
 from dunning_rules.frames.rank import stake
 from dunning_rules.frames.settle import give_way, merged
@@ -32,7 +32,6 @@ from dunning_rules.rules.book import RuleBook
 from dunning_rules.rules.constraint import CHANGEABLE
 from dunning_rules.rules.strata import RECOMMENDATION
 
-STEP = "@step"
 _LAST_DAY = date.max.toordinal()
 
 
@@ -102,7 +101,7 @@ class Decider:
             *about_steps(steps, found.frames),
             drops_claims=pl.lit(value=False),
         )
-        beside = Beside(found.frames["debtor"], places, self._rules, number)
+        beside = Beside(found.frames["debtor"], steps, places, self._rules, number)
         verdicts, shapes = self._judged(steps, beside, number)
         steps = self._with_forms(steps, verdicts, shapes)
         steps, impossible = _possible(steps)
@@ -136,8 +135,8 @@ class Decider:
             self._demands[number] = Demands(self._plan, self._statics, number)
         judge = BatchJudge(self._demands[number], beside)
         verdicts = Verdicts()
-        # texts and what only people read is left behind: batches are copied for each form
-        carried = steps.select(pl.all().exclude("gave_way_to", "also", "shown", "invoice", "invoice_id", "start", "deadline", "names_day"))
+        # only what forms change, and what tells where to read the rest: batches are copied for each form
+        carried = steps.select("action", STEP, DEBTOR_NUMBER, "@place", *STATE, "unproved_claims")
         for (action,), batch in carried.group_by("action", maintain_order=True):
             judge.judge(shape_of(str(action), self._statics[str(action)]), batch, verdicts)
         return verdicts, list(dict.fromkeys(shape for shape, _ in verdicts.final))

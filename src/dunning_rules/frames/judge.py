@@ -7,16 +7,17 @@ no end, which is a veto in both. A veto anywhere makes the whole step one, so wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
-from dunning_rules.frames.beside import Beside
+from dunning_rules.frames.beside import STEP, Beside
 from dunning_rules.frames.demands import Demand, Demands
 from dunning_rules.frames.shapes import Shape
 from dunning_rules.guard.judge import MAX_FORMS
 from dunning_rules.guard.verdict import SEVERITY
+from dunning_rules.language.columns import filled
 from dunning_rules.rules.constraint import LawfulForm
 
 ENDLESS = -1
@@ -26,7 +27,6 @@ STATE = ("amount", "on", "drops_claims")
 _VETO = SEVERITY["veto"]
 _MOST = 20 * MAX_FORMS
 """So many forms of the steps of one action are looked at, on all ways together; more means that rewriting does not end."""
-_STEP = "@step"
 LOCAL_TODAY = "debtor.local_today"
 
 
@@ -64,12 +64,15 @@ class BatchJudge:
             found: takes what is found.
         """
         found.explored = 0
-        steps = self._beside.added(steps, [LOCAL_TODAY]).with_columns(days_ahead())
+        steps = _with_days_ahead(self._beside.added(steps, [LOCAL_TODAY]))
         severity, rewrites = self._explore(shape, steps, (), found)
-        found.severity.append(steps.select(_STEP, severity.alias("severity")))
-        as_it_is = (severity >= _VETO) | ~rewrites
-        found.final.append((shape, steps.filter(as_it_is).select(_STEP, *STATE)))
-        found.final.extend(self._final(shape, steps.filter(~as_it_is)))
+        found.severity.append(pl.DataFrame([steps[STEP], severity.alias("severity")]))
+        changes = rewrites & (severity < _VETO)
+        if not changes.any():
+            found.final.append((shape, steps.select(STEP, *STATE)))
+            return
+        found.final.append((shape, steps.select(STEP, *STATE).filter(~changes)))
+        found.final.extend(self._final(shape, steps.filter(changes)))
 
     def _explore(
         self, shape: Shape, steps: pl.DataFrame, way: tuple[tuple[Shape, str], ...], found: Verdicts
@@ -81,7 +84,7 @@ class BatchJudge:
             return _nothing(steps), _nowhere(steps)
         steps = self._read_by(demands, steps)
         broken = [(demand, column) for demand, column in zip(demands, _broken(demands, steps), strict=True) if column.any()]
-        found.findings += [(demand.number, steps[_STEP].filter(column)) for demand, column in broken]
+        found.findings += [(demand.number, steps[STEP].filter(column)) for demand, column in broken]
         worst = severity = _gravest(broken, steps)
         rewrites = _nowhere(steps)
         # what is forbidden as it is need not be followed further
@@ -89,10 +92,9 @@ class BatchJudge:
             if not column.any():
                 continue
             rewrites = rewrites | column
-            rows = column.arg_true()
-            after = self._rewritten(shape, demand, steps.select(pl.all().gather(rows)), way, found)
-            graver = _nothing(steps).scatter(rows, after)
-            worst = pl.select(pl.max_horizontal(pl.lit(worst), pl.lit(graver))).to_series()
+            after = self._rewritten(shape, demand, steps.filter(column), way, found)
+            graver = _nothing(steps).scatter(column.arg_true(), after)
+            worst = _greater(worst, graver)
         return worst, rewrites
 
     def _rewritten(
@@ -108,12 +110,11 @@ class BatchJudge:
                 unmended = unmended | changed.select(pl.struct(*STATE).eq_missing(pl.col(column))).to_series()
         if depth >= MAX_FORMS or found.explored >= _MOST:
             unmended = ~_nowhere(steps)
-        result = pl.repeat(_VETO, steps.height, dtype=pl.Int8, eager=True)
-        if unmended.any():
-            found.findings.append((ENDLESS, steps[_STEP].filter(unmended)))
-        rows = (~unmended).arg_true()
-        severity, _ = self._explore(changed_shape, changed.select(pl.all().gather(rows)), gone, found)
-        return result.scatter(rows, severity)
+        if not unmended.any():
+            return self._explore(changed_shape, changed, gone, found)[0]
+        found.findings.append((ENDLESS, steps[STEP].filter(unmended)))
+        severity, _ = self._explore(changed_shape, changed.filter(~unmended), gone, found)
+        return filled(_VETO, pl.Int8(), steps.height).scatter((~unmended).arg_true(), severity)
 
     def _still_broken(self, shape: Shape, demand: Demand, steps: pl.DataFrame) -> pl.Series:
         """Steps that a form did not mend in what it was made for."""
@@ -121,18 +122,16 @@ class BatchJudge:
         return _broken(tuple(same), self._read_by(same, steps))[0] if same else _nowhere(steps)
 
     def _final(self, shape: Shape, steps: pl.DataFrame) -> Iterator[tuple[Shape, pl.DataFrame]]:
-        """The forms at which no rewriting is left; each takes its turn in canonical order."""
-        for demand in self._demands.on(shape):
-            if not steps.height:
-                return
-            if demand.rewrites:
-                steps = self._read_by((demand,), steps)
-                column = _broken((demand,), steps)[0]
-                if column.any():
-                    yield from self._final(*apply(shape, demand, steps.filter(column)))
-                    steps = steps.filter(~column)
-        if steps.height:
-            yield shape, steps.select(_STEP, *STATE)
+        """The forms at which no rewriting is left; the first that is broken in canonical order takes its turn."""
+        demands = [each for each in self._demands.on(shape) if each.rewrites]
+        steps = self._read_by(demands, steps)
+        left = ~_nowhere(steps)
+        for demand, column in zip(demands, _broken(demands, steps), strict=True):
+            if (taken := left & column).any():
+                yield from self._final(*apply(shape, demand, steps.filter(taken)))
+                left = left & ~column
+        if left.any():
+            yield shape, steps.select(STEP, *STATE).filter(left)
 
     def _read_by(self, demands: Iterable[Demand], steps: pl.DataFrame) -> pl.DataFrame:
         return self._beside.added(steps, (name for each in demands for name in each.columns))
@@ -149,38 +148,37 @@ def apply(shape: Shape, demand: Demand, steps: pl.DataFrame) -> tuple[Shape, pl.
         changes.append(pl.max_horizontal(pl.col("on"), demand.on).alias("on"))
     if form.drops_claims:
         changes += [pl.lit(value=True).alias("drops_claims"), pl.lit(0, dtype=steps.schema["unproved_claims"]).alias("unproved_claims")]
-    changed = steps.with_columns(changes)
-    if demand.on is not None:
-        changed = changed.with_columns(days_ahead())
-    return shape.changed(form), changed
+    changed = steps.with_columns(changes) if changes else steps
+    return shape.changed(form), _with_days_ahead(changed) if demand.on is not None else changed
 
 
-def days_ahead() -> pl.Expr:
-    """How many days ahead a step is to be taken, by the day at the debtor's place; 0 for now."""
-    return pl.max_horizontal(pl.col("on") - pl.col(LOCAL_TODAY), 0).fill_null(0).alias("days_ahead")
+def _with_days_ahead(steps: pl.DataFrame) -> pl.DataFrame:
+    """With how many days ahead a step is to be taken, by the day at the debtor's place; 0 for now."""
+    return steps.with_columns(pl.max_horizontal(pl.col("on") - pl.col(LOCAL_TODAY), 0).fill_null(0).alias("days_ahead"))
 
 
-def _broken(demands: tuple[Demand, ...], steps: pl.DataFrame) -> list[pl.Series]:
+def _broken(demands: Sequence[Demand], steps: pl.DataFrame) -> list[pl.Series]:
+    if not demands:
+        return []
     # with the numbers of steps, so that a demand which all of them break gives a row for each
-    return steps.select(_STEP, *(each.broken.alias(f"@broken{number}") for number, each in enumerate(demands))).get_columns()[1:]
+    return steps.select(STEP, *(each.broken.alias(f"@broken{number}") for number, each in enumerate(demands))).get_columns()[1:]
 
 
 def _gravest(broken: Iterable[tuple[Demand, pl.Series]], steps: pl.DataFrame) -> pl.Series:
     """The gravest effect of what steps break."""
-    of_effect: dict[int, pl.Series] = {}
+    worst = _nothing(steps)
     for demand, column in broken:
-        of_effect[demand.severity] = of_effect[demand.severity] | column if demand.severity in of_effect else column
-    if not of_effect:
-        return _nothing(steps)
-    effects = [
-        pl.when(pl.lit(column)).then(pl.lit(severity, dtype=pl.Int8)) for severity, column in sorted(of_effect.items(), reverse=True)
-    ]
-    return pl.select(pl.coalesce(*effects, pl.lit(0, dtype=pl.Int8))).to_series()
+        worst = _greater(worst, column.cast(pl.Int8) * demand.severity)
+    return worst
+
+
+def _greater(one: pl.Series, other: pl.Series) -> pl.Series:
+    return one.zip_with(one >= other, other)
 
 
 def _nothing(steps: pl.DataFrame) -> pl.Series:
-    return pl.repeat(0, steps.height, dtype=pl.Int8, eager=True)
+    return filled(0, pl.Int8(), steps.height)
 
 
 def _nowhere(steps: pl.DataFrame) -> pl.Series:
-    return pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
+    return filled(value=False, dtype=pl.Boolean(), height=steps.height)
