@@ -30,12 +30,11 @@ def about_steps(steps: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) -> list
         frames: of debtors and invoices, with what the guard needs.
     """
     invoices = frames["invoice"]
-    named = steps["invoice"]
-    of_invoice = _of_invoices(invoices, frames["debtor"]).select(pl.all().gather(named))
-    of_debtor = _of_debtors(frames["debtor"], invoices).select(pl.all().gather(steps[DEBTOR_NUMBER]))
-    is_named = pl.lit(named.is_not_null())
-    both = [pl.when(is_named).then(pl.lit(of_invoice[name])).otherwise(pl.lit(of_debtor[name])).alias(name) for name in of_debtor.columns]
-    return pl.select(*both, is_named.alias("about_invoice")).get_columns()
+    # what is known of debtors, then what is known of invoices, so that each step finds its own at one place
+    known = pl.concat([_of_debtors(frames["debtor"], invoices), _of_invoices(invoices, frames["debtor"])], how="vertical_relaxed")
+    is_named = steps["invoice"].is_not_null()
+    at = steps[DEBTOR_NUMBER].zip_with(~is_named, steps["invoice"] + frames["debtor"].height)
+    return [*known.select(pl.all().gather(at)).get_columns(), is_named.alias("about_invoice")]
 
 
 def _of_invoices(invoices: pl.DataFrame, debtors: pl.DataFrame) -> pl.DataFrame:

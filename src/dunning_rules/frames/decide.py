@@ -14,7 +14,7 @@ from dunning_rules.engine.plan import Plan, PlannedRule
 from dunning_rules.frames.about import about_steps
 from dunning_rules.frames.beside import STEP, Beside
 from dunning_rules.frames.demands import Demands
-from dunning_rules.frames.judge import STATE, BatchJudge, Verdicts
+from dunning_rules.frames.judge import ENDLESS, STATE, BatchJudge, Verdicts
 from dunning_rules.frames.places import Places, places_of
 from dunning_rules.frames.rank import stake
 from dunning_rules.frames.settle import give_way, merged
@@ -33,6 +33,8 @@ from dunning_rules.rules.constraint import CHANGEABLE
 from dunning_rules.rules.strata import RECOMMENDATION
 
 _LAST_DAY = date.max.toordinal()
+_CONSTRAINTS = 2**20
+"""More constraints than any book has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +203,14 @@ class Decider:
 
 def _findings(found: Sequence[tuple[int, pl.Series]]) -> pl.DataFrame:
     """Each constraint that a step breaks, once, on whichever ways it was found."""
-    constraints = pl.Series([number for number, _ in found], dtype=pl.Int32)
-    times = pl.Series([len(steps) for _, steps in found], dtype=pl.UInt32)
-    rows = pl.DataFrame([
-        pl.concat([pl.Series(STEP, [], dtype=pl.UInt32), *(steps for _, steps in found)]),
-        pl.select(pl.lit(constraints).repeat_by(pl.lit(times)).explode(empty_as_null=False)).to_series().alias("constraint"),
+    # the numbers of constraints begin with `ENDLESS`
+    coded = [steps.cast(pl.UInt64) * _CONSTRAINTS + (number - ENDLESS) for number, steps in found]
+    codes = pl.concat([pl.Series(STEP, [], dtype=pl.UInt64), *coded]).sort()
+    codes = codes.filter((codes != codes.shift(1)).fill_null(value=True))
+    return pl.DataFrame([
+        (codes // _CONSTRAINTS).cast(pl.UInt32),
+        ((codes % _CONSTRAINTS).cast(pl.Int32) + ENDLESS).alias("constraint"),
     ])  # fmt: skip
-    return rows.unique(maintain_order=True)
 
 
 def _possible(steps: pl.DataFrame) -> tuple[pl.DataFrame, tuple[int, ...]]:

@@ -15,7 +15,9 @@ from dunning_rules.frames.beside import STEP
 from dunning_rules.frames.days import ORDINAL_OF_EPOCH
 from dunning_rules.frames.decide import Decided
 from dunning_rules.frames.judge import ENDLESS
+from dunning_rules.frames.packed import Key, order_by
 from dunning_rules.frames.rank import STAKE
+from dunning_rules.frames.targets import INVOICE
 from dunning_rules.frames.timing import TIMING
 from dunning_rules.guard.judge import ENDLESS as WITHOUT_END
 from dunning_rules.guard.report import finding_of, finding_of_conflict, finding_of_hours
@@ -115,9 +117,11 @@ class Layout:
                     self._names_of(rows["rules"]).alias("rules"),
                 ]
             )
-            # records of a scope stand by their debtors; only those of one debtor may be in another order than their ids
-            parts.append(part if scope == DEBTOR else part.sort(DEBTOR_NUMBER, "record"))
-        ordered = pl.concat(parts).sort(DEBTOR_NUMBER, "@name", maintain_order=True)
+            # debtors and their invoices stand in the order of their ids, other records by their debtors and in another order
+            parts.append(part if scope in {DEBTOR, INVOICE} else part.sort(DEBTOR_NUMBER, "record"))
+        all_parts = pl.concat(parts)
+        order = order_by([Key(all_parts[DEBTOR_NUMBER]), Key(all_parts["@name"])])
+        ordered = all_parts.select(pl.all().gather(order))
         return ordered.select(
             debtors["id"].gather(ordered[DEBTOR_NUMBER]).alias("debtor_id"),
             "record",
@@ -153,12 +157,13 @@ class Layout:
             ).drop("@place"),
         ]  # fmt: skip
         # the gravest of a step first, then by constraint
-        order = sorted(range(len(known)), key=lambda code: (-SEVERITY[known[code].effect], known[code].constraint, code))
-        rank = pl.Series([order.index(code) for code in range(len(known))], dtype=pl.UInt32)
+        ranking = sorted(range(len(known)), key=lambda code: (-SEVERITY[known[code].effect], known[code].constraint, code))
+        rank = pl.Series([ranking.index(code) for code in range(len(known))], dtype=pl.UInt32)
         rows = pl.concat(parts).filter(pl.col("@code").is_not_null())
         # by debtor before all else, so that it does not matter where parts of a portfolio end
         rows = rows.with_columns(rank.gather(rows["@code"]).alias("@rank"), steps[DEBTOR_NUMBER].gather(rows[STEP]).alias("@debtor"))
-        rows = rows.sort("@debtor", STEP, "@rank")
+        order = order_by([Key(rows["@debtor"]), Key(rows[STEP]), Key(rows["@rank"])])
+        rows = rows.select(pl.col(STEP, "@code").gather(order))
         table = pl.DataFrame(
             {name: [getattr(each, name) for each in known] for name in _FINDING},
             schema={name: pl.Boolean if name == "red_line" else pl.Categorical for name in _FINDING},

@@ -90,4 +90,6 @@ def merged(parts: list[pl.DataFrame]) -> pl.DataFrame:
 
 
 def _by_stake(steps: pl.DataFrame) -> list[Key]:
-    return [Key(steps[name], falls=name != "is_held_back") for name in _BY_STAKE]
+    # amounts have the same decimals in all rows
+    whole = steps.select("is_held_back", STAKE, "urgency", pl.col(AT_RISK).reinterpret(dtype=pl.Int128))
+    return [Key(whole[name], falls=name != "is_held_back") for name in _BY_STAKE]

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Found
-from dunning_rules.language.columns import DEBTOR
+from dunning_rules.engine.columns.propose import SCOPES
+from dunning_rules.language.columns import DEBTOR, filled
 from dunning_rules.rules.strata import RECOMMENDATION
 
 INVOICE = "invoice"
@@ -24,22 +25,38 @@ def with_targets(found: Found, rules: Mapping[int, str]) -> pl.DataFrame:
         rules: the ids of rules, by their place in the book.
     """
     proposals = found.proposals
-    subject_id = _nothing(proposals, pl.String)
-    invoice_id = _nothing(proposals, pl.String)
-    invoice = _nothing(proposals, pl.UInt32)
+    scopes = proposals["scope"]
+    named = scopes.unique().cast(pl.String).to_list()
+    # the records of all scopes one after the other, so that each proposal finds its own at one place
+    ids: list[pl.Series] = []
+    invoice_ids: list[pl.Series] = []
+    rows: list[pl.Series] = []
+    first: dict[str, int | None] = dict.fromkeys(SCOPES.categories)
     for scope, frame in found.frames.items():
-        at = proposals.select(pl.when(pl.col("scope") == scope).then(pl.col("subject"))).to_series()
-        if at.null_count() == len(at):
+        if scope not in named:
             continue
-        subject_id = pl.coalesce(subject_id, pl.lit(frame["id"].gather(at)))
+        first[scope] = sum(len(each) for each in ids)
+        ids.append(frame["id"])
         if scope == INVOICE:
-            invoice_id = pl.coalesce(invoice_id, pl.lit(frame["id"].gather(at)))
-            invoice = pl.coalesce(invoice, pl.lit(at))
+            invoice_ids.append(frame["id"])
+            rows.append(pl.int_range(frame.height, dtype=pl.UInt32, eager=True))
         elif "invoice_id" in frame.columns:
-            invoice_id = pl.coalesce(invoice_id, pl.lit(frame["invoice_id"].gather(at)))
-            invoice = pl.coalesce(invoice, pl.lit(_rows_of_invoices(frame, found.frames[INVOICE], scope).gather(at)))
-    targets = proposals.with_columns(subject_id.alias("subject_id"), invoice_id.alias("invoice_id"), invoice.alias("invoice"))
+            invoice_ids.append(frame["invoice_id"])
+            rows.append(_rows_of_invoices(frame, found.frames[INVOICE], scope))
+        else:
+            invoice_ids.append(filled(None, pl.String(), frame.height))
+            rows.append(filled(None, pl.UInt32(), frame.height))
+    at = proposals["subject"] + pl.Series([*first.values()], dtype=pl.UInt32).gather(scopes.to_physical().cast(pl.UInt32))
+    targets = proposals.hstack([
+        _joined(ids, pl.String()).gather(at).alias("subject_id"),
+        _joined(invoice_ids, pl.String()).gather(at).alias("invoice_id"),
+        _joined(rows, pl.UInt32()).gather(at).alias("invoice"),
+    ])  # fmt: skip
     return _of_steps(targets, rules)
+
+
+def _joined(parts: list[pl.Series], dtype: pl.DataType) -> pl.Series:
+    return pl.concat([pl.Series("joined", [], dtype=dtype), *(part.alias("joined") for part in parts)], rechunk=True)
 
 
 def _rows_of_invoices(frame: pl.DataFrame, invoices: pl.DataFrame, scope: str) -> pl.Series:
@@ -48,7 +65,7 @@ def _rows_of_invoices(frame: pl.DataFrame, invoices: pl.DataFrame, scope: str) -
     named = frame.select(number, "invoice_id").with_row_index("@asks").filter(pl.col("invoice_id").is_not_null())
     known = invoices.select(DEBTOR_NUMBER, pl.col("id").alias("invoice_id")).with_row_index("@row")
     pairs = named.join(known, on=[DEBTOR_NUMBER, "invoice_id"])
-    return pl.repeat(None, frame.height, dtype=pl.UInt32, eager=True).scatter(pairs["@asks"], pairs["@row"])
+    return filled(None, pl.UInt32(), frame.height).scatter(pairs["@asks"], pairs["@row"])
 
 
 def _of_steps(targets: pl.DataFrame, rules: Mapping[int, str]) -> pl.DataFrame:
@@ -62,7 +79,3 @@ def _of_steps(targets: pl.DataFrame, rules: Mapping[int, str]) -> pl.DataFrame:
         ]
         targets = targets.with_columns(targets["subject_id"].scatter(waiting.arg_true(), pl.Series(made, dtype=pl.String)))
     return targets
-
-
-def _nothing(proposals: pl.DataFrame, dtype: type[pl.DataType]) -> pl.Expr:
-    return pl.lit(pl.repeat(None, proposals.height, dtype=dtype, eager=True))
