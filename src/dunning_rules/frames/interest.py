@@ -31,6 +31,7 @@ _SCALE = Decimal(10) ** 15
 _Rated: TypeAlias = tuple[Law, Decimal | None]
 """A law, with the rate that was agreed where it is one of contract."""
 _LAW = ("interest_basis", "interest_rate", "governing_law", "country", "kind")
+_OF_PAYMENT = [DEBTOR_NUMBER, "kind", "invoice_id", "amount", "currency", "at"]
 _CLAIM = ("@law", "currency", "due_on", "@day")
 
 
@@ -148,11 +149,12 @@ def _finer(currencies: pl.Series) -> pl.Expr:
 
 def _payments(rows: pl.DataFrame, events: pl.DataFrame, zones: Zones) -> pl.DataFrame:
     """The payments on invoices, with the day up to which what they paid bore interest."""
-    paid = events.filter((pl.col("kind") == "payment") & pl.col("invoice_id").is_not_null())
-    paid = paid.select(DEBTOR_NUMBER, pl.col("invoice_id").alias("id"), "amount", "at", pl.col("currency").alias("@paid_in"))
-    days = zones.day(paid["at"]) - ORDINAL_OF_EPOCH
-    paid = paid.with_columns(days.cast(pl.Int32).cast(pl.Date).alias("@paid_on")).drop("at")
-    found = rows.drop("amount", "open_amount").join(paid, on=[DEBTOR_NUMBER, "id"], how="inner")
+    paid = events[_OF_PAYMENT].filter((pl.col("kind") == "payment") & pl.col("invoice_id").is_not_null())
+    days = (zones.day(paid["at"]) - ORDINAL_OF_EPOCH).cast(pl.Int32).cast(pl.Date)
+    paid = pl.DataFrame([
+        paid[DEBTOR_NUMBER], paid["invoice_id"].alias("id"), paid["amount"], paid["currency"].alias("@paid_in"), days.alias("@paid_on")
+    ])  # fmt: skip
+    found = rows[["@row", DEBTOR_NUMBER, "id", *_CLAIM[:3]]].join(paid, on=[DEBTOR_NUMBER, "id"], how="inner")
     return found.with_columns(pl.max_horizontal("@paid_on", "due_on").alias("@day"), pl.col("amount").alias("@part"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import gt, lt
 
 import polars as pl
@@ -13,8 +14,8 @@ from dunning_rules.language.types import Kind, Type, Value
 from dunning_rules.vocabulary import Field
 
 RULES = pl.List(pl.UInt16)
-_BITS = 63
-"""So many flags fit into a number."""
+_BITS = 8
+"""So many flags make a number: there are few enough patterns of them to have a list for each."""
 _STAYS = "@stays"
 
 
@@ -86,15 +87,17 @@ class Conclusions:
         stays = self._stays(height)
         subject = pl.int_range(height, dtype=pl.UInt32, eager=True).alias("subject").filter(stays.known)
         final = stays.values.filter(stays.known)
-        words = []
+        lists = []
         for first in range(0, len(self._found), _BITS):
-            word = filled(0, pl.UInt64(), len(subject))
-            for bit, each in enumerate(self._found[first : first + _BITS]):
+            some = self._found[first : first + _BITS]
+            word = filled(0, pl.UInt8(), len(subject))
+            for bit, each in enumerate(some):
                 own = each.to(height)
                 flag = own.known.filter(stays.known) & (own.values.filter(stays.known) == final)
-                word += flag.cast(pl.UInt64) * (1 << bit)
-            words.append(word.alias(str(first)))
-        return pl.DataFrame([subject, self._lists(pl.DataFrame(words))])
+                word += flag.cast(pl.UInt8) * (1 << bit)
+            lists.append(_lists(tuple(each.order for each in some))[word])
+        rules = lists[0] if len(lists) == 1 else pl.select(pl.concat_list(lists)).to_series()
+        return pl.DataFrame([subject, rules.alias("rules")])
 
     def _stays(self, height: int) -> _Concluded:
         """What stays of all."""
@@ -105,17 +108,6 @@ class Conclusions:
                 final = final.merged(each.to(height), self._merging.better)
             self._final = final
         return self._final
-
-    def _lists(self, patterns: pl.DataFrame) -> pl.Series:
-        """For each row the orders whose flag is up. Rows alike share one list: it is made once for each pattern of flags."""
-        distinct = patterns.unique(maintain_order=True)
-        orders = [each.order for each in self._found]
-        lists = [
-            [order for place, order in enumerate(orders) if pattern[place // _BITS] >> place % _BITS & 1]
-            for pattern in distinct.iter_rows()
-        ]
-        place = patterns.join(distinct.with_row_index("@place"), on=patterns.columns, how="left", maintain_order="left")["@place"]
-        return pl.Series("rules", lists, dtype=RULES)[place]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,6 +131,13 @@ class _Concluded:
         """What stays of both."""
         takes = other.known & (~self.known | better(other.values, self.values))
         return replace(self, values=other.values.zip_with(takes, self.values), known=self.known | other.known)
+
+
+@lru_cache(maxsize=256)
+def _lists(orders: tuple[int, ...]) -> pl.Series:
+    """The orders whose flag is up, for each pattern of flags."""
+    patterns = range(1 << len(orders))
+    return pl.Series([[order for bit, order in enumerate(orders) if pattern >> bit & 1] for pattern in patterns], dtype=RULES)
 
 
 def _decoded(values: pl.Expr, kind: Type, dtype: pl.DataType) -> pl.Expr:
