@@ -16,8 +16,9 @@ from dunning_rules.engine.accrued import Accruals
 from dunning_rules.engine.columns.run import ColumnsEngine
 from dunning_rules.engine.money import Money
 from dunning_rules.engine.plan import Plan
+from dunning_rules.frames.beside import STEP
 from dunning_rules.frames.check import Portfolio
-from dunning_rules.frames.decide import STEP, Decider
+from dunning_rules.frames.decide import Decider
 from dunning_rules.frames.given import Projection, known_records
 from dunning_rules.frames.interest import Interest
 from dunning_rules.frames.laid_out import LAST, Layout, in_units

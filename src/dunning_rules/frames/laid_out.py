@@ -11,8 +11,9 @@ import polars as pl
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Found
 from dunning_rules.engine.plan import Plan
 from dunning_rules.frames.about import AT_RISK
+from dunning_rules.frames.beside import STEP
 from dunning_rules.frames.days import ORDINAL_OF_EPOCH
-from dunning_rules.frames.decide import STEP, Decided
+from dunning_rules.frames.decide import Decided
 from dunning_rules.frames.judge import ENDLESS
 from dunning_rules.frames.rank import STAKE
 from dunning_rules.frames.timing import TIMING
