@@ -31,7 +31,9 @@ def about_steps(steps: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) -> list
     """
     invoices = frames["invoice"]
     # what is known of debtors, then what is known of invoices, so that each step finds its own at one place
-    known = pl.concat([_of_debtors(frames["debtor"], invoices), _of_invoices(invoices, frames["debtor"])], how="vertical_relaxed")
+    known = pl.concat(
+        [_of_debtors(frames["debtor"], invoices), _of_invoices(invoices, frames["debtor"])], how="vertical_relaxed", rechunk=True
+    )
     is_named = steps["invoice"].is_not_null()
     at = steps[DEBTOR_NUMBER].zip_with(~is_named, steps["invoice"] + frames["debtor"].height)
     return [*known.select(pl.all().gather(at)).get_columns(), is_named.alias("about_invoice")]

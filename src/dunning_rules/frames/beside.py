@@ -8,61 +8,59 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.engine.plan import PlannedRule
-from dunning_rules.frames.demands import IN_PACK
-from dunning_rules.frames.places import Places
-from dunning_rules.language.columns import OF_DEBTOR, filled
+from dunning_rules.language.columns import OF_DEBTOR
 
 STEP = "@step"
 
 
 class Beside:
-    """Adds columns to steps when they are first read."""
+    """Adds columns to rows about steps when they are first read."""
 
-    def __init__(
-        self, debtors: pl.DataFrame, steps: pl.DataFrame, places: Places, rules: Mapping[int, PlannedRule], number: type[pl.DataType]
-    ) -> None:
-        """Prepare.
-
-        Args:
-            debtors: the frame of debtors.
-            steps: all steps, numbered by `@step`.
-            places: of the debtors.
-            rules: the rules, by their place in the book.
-            number: how numbers are kept.
-        """
-        self._debtors = debtors
+    def __init__(self, steps: pl.DataFrame, debtors: pl.DataFrame, rules: Mapping[int, PlannedRule], number: type[pl.DataType]) -> None:
+        """Take the steps, the frame of debtors, the rules by their place in the book, and how numbers are kept."""
         self._steps = steps
-        self._places = places
+        self._debtors = debtors
         self._rules = rules
         self._number = number
 
-    def added(self, steps: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
-        """Some of the steps, with `columns`; what these have already stays as it is.
+    def of_debtors(self, columns: Iterable[str]) -> pl.DataFrame:
+        """Columns of debtors, a row for each, by the names that they have beside steps."""
+        return pl.DataFrame([self._debtors[name.removeprefix(OF_DEBTOR)].alias(name) for name in dict.fromkeys(columns)])
+
+    def added(self, rows: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
+        """The rows with `columns`.
 
         Args:
-            steps: with their numbers, and those of their debtors and places.
-            columns: names of columns.
+            rows: with the numbers of their steps and debtors.
+            columns: what is read.
         """
-        missing = [name for name in dict.fromkeys(columns) if name not in steps.columns]
-        return steps.hstack([self._column(name, steps).alias(name) for name in missing]) if missing else steps
+        missing = [name for name in dict.fromkeys(columns) if name not in rows.columns]
+        of_debtor = [name for name in missing if name.startswith(OF_DEBTOR)]
+        of_step = [name for name in missing if name in self._steps.columns]
+        others = [name for name in missing if name not in of_debtor and name not in of_step]
+        read = [
+            *_gathered([self._debtors[name.removeprefix(OF_DEBTOR)].alias(name) for name in of_debtor], rows[DEBTOR_NUMBER]),
+            *_gathered([self._steps[name] for name in of_step], rows[STEP]),
+            *(self._made(name, rows) for name in others),
+        ]
+        return rows.hstack(read) if read else rows
 
-    def _column(self, name: str, steps: pl.DataFrame) -> pl.Series:
-        if name.startswith(OF_DEBTOR):
-            return self._debtors[name.removeprefix(OF_DEBTOR)].gather(steps[DEBTOR_NUMBER])
-        if name in self._steps.columns:
-            return self._steps[name].gather(steps[STEP])
-        if name.startswith(IN_PACK):
-            holds = [name.removeprefix(IN_PACK) in each.jurisdiction.packs for each in self._places.places]
-            return pl.Series(holds, dtype=pl.Boolean).gather(steps["@place"])
+    def _made(self, name: str, rows: pl.DataFrame) -> pl.Series:
         if name == "id":
-            rule = self._of_rules([each.rule.id for each in self._rules.values()], pl.String(), steps)
-            action, subject = (self._steps[of].gather(steps[STEP]).cast(pl.String) for of in ("action", "subject_id"))
-            return pl.select(pl.concat_str(pl.lit(part) for part in (rule, "/", action, "/", subject))).to_series()
+            rule = self._of_rules([each.rule.id for each in self._rules.values()], pl.String(), rows)
+            parts = self._steps.select(pl.col("action", "subject_id").gather(rows[STEP]))
+            return parts.select(
+                pl.concat_str(pl.lit(rule), pl.lit("/"), pl.col("action").cast(pl.String), pl.lit("/"), "subject_id").alias(name)
+            ).to_series()
         if name == "tip":
-            return self._of_rules([each.rule.tip for each in self._rules.values()], self._number(), steps)
-        return filled(0 if name == "age_days" else None, self._number(), steps.height)
+            return self._of_rules([each.rule.tip for each in self._rules.values()], self._number(), rows).alias(name)
+        return pl.Series(name, [0 if name == "age_days" else None], dtype=self._number()).new_from_index(0, rows.height)
 
-    def _of_rules(self, values: list[str] | list[int | None], dtype: pl.DataType, steps: pl.DataFrame) -> pl.Series:
-        place = filled(None, dtype, max(self._rules, default=0) + 1)
-        known = place.scatter(pl.Series([*self._rules], dtype=pl.UInt32), pl.Series(values, dtype=dtype))
-        return known.gather(self._steps["rule"].gather(steps[STEP]).cast(pl.UInt32))
+    def _of_rules(self, values: list[str] | list[int | None], dtype: pl.DataType, rows: pl.DataFrame) -> pl.Series:
+        place = pl.repeat(None, max(self._rules, default=0) + 1, dtype=dtype, eager=True)
+        place = place.scatter(pl.Series([*self._rules], dtype=pl.UInt32), pl.Series(values, dtype=dtype))
+        return place.gather(self._steps["rule"].gather(rows[STEP]).cast(pl.UInt32))
+
+
+def _gathered(columns: list[pl.Series], rows: pl.Series) -> list[pl.Series]:
+    return pl.DataFrame(columns).select(pl.all().gather(rows)).get_columns() if columns else []

@@ -14,11 +14,11 @@ from dunning_rules.engine.plan import Plan, PlannedRule
 from dunning_rules.frames.about import about_steps
 from dunning_rules.frames.beside import STEP, Beside
 from dunning_rules.frames.demands import Demands
-from dunning_rules.frames.judge import ENDLESS, STATE, BatchJudge, Verdicts
+from dunning_rules.frames.judge import ENDLESS, Judge, Verdicts
 from dunning_rules.frames.places import Places, places_of
 from dunning_rules.frames.rank import stake
 from dunning_rules.frames.settle import give_way, merged
-from dunning_rules.frames.shapes import Shape, shape_of
+from dunning_rules.frames.shapes import SHAPE, Shape, Shapes, shape_of
 from dunning_rules.frames.targets import with_targets
 from dunning_rules.frames.timing import TIMING, Clock
 from dunning_rules.guard import Guard
@@ -103,14 +103,16 @@ class Decider:
             *about_steps(steps, found.frames),
             drops_claims=pl.lit(value=False),
         )
-        beside = Beside(found.frames["debtor"], steps, places, self._rules, number)
-        verdicts, shapes = self._judged(steps, beside, number)
-        steps = self._with_forms(steps, verdicts, shapes)
+        shapes, of_actions = self._shapes(steps)
+        steps = steps.hstack([of_actions])
+        beside = Beside(steps, found.frames["debtor"], self._rules, number)
+        verdicts = Judge(self._demands_of(number), beside, places).judge(steps.select(STEP, DEBTOR_NUMBER, SHAPE), shapes)
+        steps = _with_forms(steps, verdicts, shapes)
         steps, impossible = _possible(steps)
         steps = steps.with_columns(self._clock.decide(steps, places.places))
         findings = _findings(verdicts.findings)
         steps = self._ranked(self._with_severity(steps, findings, places), found.frames["debtor"], debtors, beside)
-        return Decided(steps, findings, tuple(shapes), self._clock, places, impossible)
+        return Decided(steps, findings, tuple(shapes.known), self._clock, places, impossible)
 
     def _unproved(self, steps: pl.DataFrame, number: type[pl.DataType]) -> pl.Series:
         """How many statements of each step nothing vouches for."""
@@ -132,36 +134,18 @@ class Decider:
             count = count.scatter(rows, missing)
         return count.cast(number).alias("unproved_claims")
 
-    def _judged(self, steps: pl.DataFrame, beside: Beside, number: type[pl.DataType]) -> tuple[Verdicts, list[Shape]]:
+    def _demands_of(self, number: type[pl.DataType]) -> Demands:
         if number not in self._demands:
             self._demands[number] = Demands(self._plan, self._statics, number)
-        judge = BatchJudge(self._demands[number], beside)
-        verdicts = Verdicts()
-        # only what forms change, and what tells where to read the rest: batches are copied for each form
-        carried = steps.select("action", STEP, DEBTOR_NUMBER, "@place", *STATE, "unproved_claims")
-        for (action,), batch in carried.group_by("action", maintain_order=True):
-            judge.judge(shape_of(str(action), self._statics[str(action)]), batch, verdicts)
-        return verdicts, list(dict.fromkeys(shape for shape, _ in verdicts.final))
+        return self._demands[number]
 
-    def _with_forms(self, steps: pl.DataFrame, verdicts: Verdicts, shapes: list[Shape]) -> pl.DataFrame:
-        """Steps as they are after all rewriting, in place of what their rules advised, which is kept as `original_…`."""
-        number = {shape: code for code, shape in enumerate(shapes)}
-        ends = [rows.with_columns(pl.lit(number[shape], dtype=pl.UInt32).alias("shape")) for shape, rows in verdicts.final]
-        if not ends:
-            ends = [steps.select(STEP, "amount", "on", "drops_claims").with_columns(pl.lit(0, dtype=pl.UInt32).alias("shape"))]
-        final = pl.concat(ends).sort(STEP)
-        severity = pl.concat([pl.DataFrame(schema={STEP: pl.UInt32, "severity": pl.Int8}), *verdicts.severity]).sort(STEP)
-        made = [
-            pl.Series(name, [dict(shape.values)[name] for shape in shapes], dtype=pl.Enum(get_args(kinds))).gather(final["shape"])
-            for name, kinds in CHANGEABLE.items()
-        ]
-        return steps.with_columns(
-            pl.col("amount").alias("original_amount"),
-            pl.col("on").alias("original_on"),
-            *(final[name] for name in ("amount", "on", "drops_claims", "shape")),
-            *made,
-            severity["severity"],
-        )
+    def _shapes(self, steps: pl.DataFrame) -> tuple[Shapes, pl.Series]:
+        """The shapes that the actions of steps give them, and for each step the number of its own."""
+        actions: pl.Series = steps["action"].unique()
+        shapes = Shapes(shape_of(action, self._statics[action]) for action in actions.cast(pl.String))
+        numbers = pl.Series(SHAPE, [0], dtype=pl.UInt32).new_from_index(0, len(self._statics))
+        numbers = numbers.scatter(actions.to_physical(), pl.arange(len(actions), dtype=pl.UInt32, eager=True))
+        return shapes, numbers.gather(steps["action"].to_physical())
 
     def _with_severity(self, steps: pl.DataFrame, findings: pl.DataFrame, places: Places) -> pl.DataFrame:
         """With what hours and a conflict of laws add to the verdict."""
@@ -199,6 +183,24 @@ class Decider:
             holds = chosen.with_columns(reader.condition(left).alias("@holds"))["@holds"]
             found = found.scatter(rows, holds)
         return found
+
+
+def _with_forms(steps: pl.DataFrame, verdicts: Verdicts, shapes: Shapes) -> pl.DataFrame:
+    """Steps as they are after all rewriting, in place of what their rules advised, which is kept as `original_…`."""
+    severity = verdicts.severity(steps.height)
+    names = ("amount", "on", "drops_claims", SHAPE)
+    columns = [steps[name].alias(f"original_{name}") for name in ("amount", "on")]
+    final = {name: steps[name] for name in names}
+    if verdicts.ends:
+        ends = pl.concat(verdicts.ends)
+        # what is forbidden in any form stays as it was advised
+        ends = ends.filter(severity.gather(ends[STEP]) < SEVERITY["veto"])
+        final = {name: column.clone().scatter(ends[STEP], ends[name]) for name, column in final.items()}
+    made = [
+        pl.Series(name, [dict(shape.values)[name] for shape in shapes.known], dtype=pl.Enum(get_args(kinds))).gather(final[SHAPE])
+        for name, kinds in CHANGEABLE.items()
+    ]
+    return steps.with_columns(*columns, *final.values(), *made, severity)
 
 
 def _findings(found: Sequence[tuple[int, pl.Series]]) -> pl.DataFrame:

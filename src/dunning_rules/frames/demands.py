@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import cast
 
 import polars as pl
@@ -12,34 +14,41 @@ from dunning_rules.engine.plan import Plan, PlannedConstraint
 from dunning_rules.frames.shapes import Shape
 from dunning_rules.guard.verdict import SEVERITY
 from dunning_rules.language import ALWAYS, Condition, Term, Value
-from dunning_rules.language.columns import ColumnReader, column_of, leaves_of
+from dunning_rules.language.columns import OF_DEBTOR, ColumnReader, column_of, leaves_of
 from dunning_rules.language.fold import NEVER, fold, inline, settle
-from dunning_rules.rules.constraint import EVERYWHERE, RECOMMENDATION
+from dunning_rules.language.grammar import All, Any
+from dunning_rules.language.node import Node
+from dunning_rules.rules.constraint import RECOMMENDATION
 from dunning_rules.rules.strata import may_hold
-
-IN_PACK = "@in."
-"""What the name of a column begins with that says whether a pack holds for the debtor of a step."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Demand:
-    """A constraint that may be broken by steps of one shape.
+    """A constraint that may be broken by steps of some shapes, for which the same is left of it.
+
+    It is broken where its pack holds, and both the debtor and the step are as it says.
 
     Attributes:
         constraint: it.
         number: its place among the constraints of the plan.
-        broken: whether a step breaks it.
+        of_debtor: what it says of the debtor; `None` for nothing.
+        of_step: what it says of the step, or of the step and the debtor together; `None` for nothing.
         amount: the money that its lawful form asks for instead.
         on: the day before which its lawful form may not be done.
-        columns: what these read.
+        read_of_debtor: the columns that `of_debtor` reads.
+        read_of_step: the columns that `of_step` reads.
+        read_by_form: the columns that `amount` and `on` read.
     """
 
     constraint: PlannedConstraint
     number: int
-    broken: pl.Expr
+    of_debtor: pl.Expr | None
+    of_step: pl.Expr | None
     amount: pl.Expr | None
     on: pl.Expr | None
-    columns: tuple[str, ...]
+    read_of_debtor: tuple[str, ...]
+    read_of_step: tuple[str, ...]
+    read_by_form: tuple[str, ...]
 
     @property
     def severity(self) -> int:
@@ -69,15 +78,17 @@ class Demands:
         self._statics = statics
         self._reader = ColumnReader(RECOMMENDATION, number)
         self._known: dict[tuple[object, ...], tuple[Demand, ...]] = {}
+        self._made: dict[tuple[object, ...], Demand] = {}
 
     def on(self, shape: Shape) -> tuple[Demand, ...]:
-        """The demands on steps of a shape, in the order of the constraints."""
+        """The demands on steps of a shape, in the order of the constraints; of shapes that share one it is the same object."""
         key = shape.action, shape.values
         found = self._known.get(key)
         if found is None:
             settled = {**self._statics[shape.action], **shape.settled}
             made = (self._demand(number, each, settled) for number, each in enumerate(self._constraints))
-            found = self._known[key] = tuple(each for each in made if each is not None)
+            # threads that find the same at a time agree on what was kept first
+            found = self._known.setdefault(key, tuple(each for each in made if each is not None))
         return found
 
     def _demand(self, number: int, each: PlannedConstraint, settled: Mapping[str, Value]) -> Demand | None:
@@ -88,18 +99,39 @@ class Demands:
         if applies.key == NEVER.key or permitted.key == ALWAYS.key:
             return None
         amount, on = (None if term is None else settle(term, RECOMMENDATION, settled) for term in (trees.amount, trees.on))
-        broken = ~self._reader.condition(permitted)
-        if applies.key != ALWAYS.key:
-            broken = self._reader.condition(applies) & broken
-        read = dict.fromkeys(
-            column_of(leaf, RECOMMENDATION) for tree in (applies, permitted, amount, on) if tree is not None for leaf in leaves_of(tree)
-        )
-        if each.constraint.pack != EVERYWHERE:
-            stands = f"{IN_PACK}{each.constraint.pack}"
-            read[stands] = None
-            broken = pl.col(stands) & broken
-        terms = [self._reader.term(term) if isinstance(term, Term) else None for term in (amount, on)]
-        return Demand(each, number, broken, terms[0], terms[1], tuple(read))
+        key = number, *(None if tree is None else tree.key for tree in (applies, permitted, amount, on))
+        if key not in self._made:
+            self._made.setdefault(key, self._read(each, number, _said(applies, permitted), (amount, on)))
+        return self._made[key]
+
+    def _read(
+        self, each: PlannedConstraint, number: int, said: Iterable[tuple[Condition, bool]], form: tuple[Node | None, Node | None]
+    ) -> Demand:
+        conditions: dict[bool, list[pl.Expr]] = {True: [], False: []}
+        columns: dict[bool, list[str]] = {True: [], False: []}
+        for condition, holds in said:
+            read = _read_by(condition)
+            is_of_debtor = bool(read) and all(name.startswith(OF_DEBTOR) for name in read)
+            asked = self._reader.condition(condition)
+            conditions[is_of_debtor].append(asked if holds else ~asked)
+            columns[is_of_debtor] += read
+        of_debtor, of_step = (reduce(and_, conditions[side]) if conditions[side] else None for side in (True, False))
+        amount, on = (self._reader.term(term) if isinstance(term, Term) else None for term in form)
+        by_form = [name for tree in form if tree is not None for name in _read_by(tree)]
+        read_by = (tuple(dict.fromkeys(names)) for names in (columns[True], columns[False], by_form))
+        return Demand(each, number, of_debtor, of_step, amount, on, *read_by)
+
+
+def _read_by(tree: Node) -> list[str]:
+    return [column_of(leaf, RECOMMENDATION) for leaf in leaves_of(tree)]
+
+
+def _said(applies: Condition, permitted: Condition) -> Iterator[tuple[Condition, bool]]:
+    """What is said of steps that break a constraint: conditions, and whether they hold."""
+    for each in applies.conditions if isinstance(applies, All) else (applies,):
+        yield each, True
+    for each in permitted.conditions if isinstance(permitted, Any) else (permitted,):
+        yield each, False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

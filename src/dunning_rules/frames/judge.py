@@ -1,33 +1,34 @@
-"""The guard in columns: judges steps of one shape together, and again after each rewriting.
+"""The guard in columns: judges all steps together, and again after each rewriting.
 
 It finds what `guard.judge` finds for one step. There, the forms of a step are searched depth first, and a form that was looked at is not
-looked at again. Here, all ways of rewriting are followed for the steps that take them; a step that comes back to a form on its own way has
-no end, which is a veto in both. A veto anywhere makes the whole step one, so which way was followed first never matters.
+looked at again. Here, all ways of rewriting are followed a form further at a time, for all steps at once; a step that comes back to a form
+on its own way has no end, which is a veto in both. A veto anywhere makes the whole step one, so which way was followed first never matters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 import polars as pl
 
+from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.beside import STEP, Beside
 from dunning_rules.frames.demands import Demand, Demands
-from dunning_rules.frames.shapes import Shape
-from dunning_rules.guard.judge import MAX_FORMS
+from dunning_rules.frames.places import Places
+from dunning_rules.frames.shapes import SHAPE, Shapes
+from dunning_rules.frames.sieve import Sieve
+from dunning_rules.frames.ways import BEFORE, CANONICAL, LOOK, STATE, VIA, Ways, apart, nowhere
 from dunning_rules.guard.verdict import SEVERITY
-from dunning_rules.language.columns import filled
 from dunning_rules.rules.constraint import LawfulForm
 
 ENDLESS = -1
 """Stands for the number of a constraint where rewriting did not end."""
-STATE = ("amount", "on", "drops_claims")
-"""What forms change of a step, beside its shape."""
-_VETO = SEVERITY["veto"]
-_MOST = 20 * MAX_FORMS
-"""So many forms of the steps of one action are looked at, on all ways together; more means that rewriting does not end."""
 LOCAL_TODAY = "debtor.local_today"
+_VETO = SEVERITY["veto"]
+_CARRIED = (STEP, DEBTOR_NUMBER, SHAPE, *STATE, "unproved_claims", LOCAL_TODAY)
+_Broken = Sequence[tuple[Demand, pl.Series]]
 
 
 @dataclass(slots=True)
@@ -35,150 +36,115 @@ class Verdicts:
     """What was found so far.
 
     Attributes:
-        severity: for each step, by its number.
         findings: the number of a constraint, and those of the steps that break it.
-        final: steps by the shape that they end in, with what forms changed of them.
-        explored: how many forms of the steps at hand were looked at.
+        broken: steps by the severity of what they break.
+        ends: steps that were rewritten and need no more, with their shape and what else forms changed of them.
     """
 
-    severity: list[pl.DataFrame] = field(default_factory=list)
     findings: list[tuple[int, pl.Series]] = field(default_factory=list)
-    final: list[tuple[Shape, pl.DataFrame]] = field(default_factory=list)
-    explored: int = 0
+    broken: dict[int, list[pl.Series]] = field(default_factory=dict)
+    ends: list[pl.DataFrame] = field(default_factory=list)
+
+    def add(self, number: int, severity: int, steps: pl.Series) -> None:
+        """Take what steps break."""
+        self.findings.append((number, steps))
+        self.broken.setdefault(severity, []).append(steps)
+
+    def severity(self, height: int) -> pl.Series:
+        """How grave the gravest is that each step breaks on any way.
+
+        Args:
+            height: how many steps there are.
+        """
+        found = pl.Series("severity", [0], dtype=pl.Int8).new_from_index(0, height)
+        for severity, steps in sorted(self.broken.items()):
+            found = found.scatter(pl.concat(steps), severity)  # the gravest is written last
+        return found
 
 
-class BatchJudge:
-    """Judges batches of steps of one shape."""
+class Judge:
+    """Judges the steps of one part of a portfolio."""
 
-    def __init__(self, demands: Demands, beside: Beside) -> None:
+    def __init__(self, demands: Demands, beside: Beside, places: Places) -> None:
         """Take what is asked of shapes, and where that is read."""
         self._demands = demands
         self._beside = beside
+        self._sieve = Sieve(beside, places)
 
-    def judge(self, shape: Shape, steps: pl.DataFrame, found: Verdicts) -> None:
-        """Judge steps that have the shape of their action.
+    def judge(self, steps: pl.DataFrame, shapes: Shapes) -> Verdicts:
+        """Judge steps.
 
         Args:
-            shape: the shape.
-            steps: one row each, with its number in `@step`.
-            found: takes what is found.
+            steps: one row each, with its number, that of its debtor, and that of its shape.
+            shapes: what the latter stand for; takes the shapes that forms make.
         """
-        found.explored = 0
-        steps = _with_days_ahead(self._beside.added(steps, [LOCAL_TODAY]))
-        severity, rewrites = self._explore(shape, steps, (), found)
-        found.severity.append(pl.DataFrame([steps[STEP], severity.alias("severity")]))
-        changes = rewrites & (severity < _VETO)
-        if not changes.any():
-            found.final.append((shape, steps.select(STEP, *STATE)))
-            return
-        found.final.append((shape, steps.select(STEP, *STATE).filter(~changes)))
-        found.final.extend(self._final(shape, steps.filter(changes)))
+        found = Verdicts()
+        ways = Ways()
+        forms = self._beside.added(steps, _CARRIED).with_columns(
+            pl.lit(value=True).alias(CANONICAL), pl.lit(None, dtype=pl.Int32).alias(VIA), pl.lit(None, dtype=pl.UInt32).alias(BEFORE)
+        )
+        while forms.height:
+            forms = self._made_of(forms, ways, shapes, found)
+        return found
 
-    def _explore(
-        self, shape: Shape, steps: pl.DataFrame, way: tuple[tuple[Shape, str], ...], found: Verdicts
-    ) -> tuple[pl.Series, pl.Series]:
-        """The gravest effect of any way in which steps may be rewritten, and whether they are rewritten at all."""
-        found.explored += 1
-        demands = self._demands.on(shape)
-        if not demands or not steps.height:
-            return _nothing(steps), _nowhere(steps)
-        steps = self._read_by(demands, steps)
-        broken = [(demand, column) for demand, column in zip(demands, _broken(demands, steps), strict=True) if column.any()]
-        found.findings += [(demand.number, steps[STEP].filter(column)) for demand, column in broken]
-        worst = severity = _gravest(broken, steps)
-        rewrites = _nowhere(steps)
+    def _made_of(self, forms: pl.DataFrame, ways: Ways, shapes: Shapes, found: Verdicts) -> pl.DataFrame:
+        """What becomes of forms that break what has a lawful form; takes what is found of them."""
+        forms = forms.with_columns(days_ahead())
+        sifted = self._sieve.sifted(forms, [self._demands.on(shape) for shape in shapes.known])
+        left = sifted.left.hstack([shapes.looks.gather(sifted.left[SHAPE]).alias(LOOK)])
+        broken: _Broken = self._sieve.broken(sifted)
+        is_new = ~nowhere(left)
+        if len(ways):
+            endless = ways.without_end(left, broken)
+            if endless.any():
+                found.add(ENDLESS, _VETO, left[STEP].filter(endless))
+                is_new = ~endless
+                broken = [(demand, goes_on) for demand, column in broken if (goes_on := column & is_new).any()]
+        for demand, column in broken:
+            found.add(demand.number, demand.severity, left[STEP].filter(column))
         # what is forbidden as it is need not be followed further
-        for demand, column in [(demand, column & (severity < _VETO)) for demand, column in broken if demand.rewrites]:
-            if not column.any():
-                continue
-            rewrites = rewrites | column
-            after = self._rewritten(shape, demand, steps.filter(column), way, found)
-            graver = _nothing(steps).scatter(column.arg_true(), after)
-            worst = _greater(worst, graver)
-        return worst, rewrites
+        is_new = reduce(lambda mask, each: mask & ~each[1], [each for each in broken if each[0].severity >= _VETO], is_new)
+        if len(ways) > 1:
+            is_new = is_new.scatter(is_new.arg_true(), apart(left.filter(is_new)))
+        canonical = left[CANONICAL] & is_new
+        made = []
+        for demand, column in broken:
+            if demand.rewrites and (takes := column & is_new).any():
+                made.append(self._rewritten(demand, left, takes, canonical, shapes))
+                canonical = canonical & ~takes
+        if len(ways):
+            found.ends += [
+                each.select(STEP, SHAPE, *STATE) for each in (forms.filter(~sifted.is_left & forms[CANONICAL]), left.filter(canonical))
+            ]
+        ways.add(left)
+        if not made:
+            return left.clear()
+        return pl.concat(made).sort(CANONICAL, descending=True, maintain_order=True)
 
-    def _rewritten(
-        self, shape: Shape, demand: Demand, steps: pl.DataFrame, way: tuple[tuple[Shape, str], ...], found: Verdicts
-    ) -> pl.Series:
-        depth = len(way)
-        here = steps.with_columns(pl.struct(*STATE).alias(f"@way{depth}"))
-        gone = (*way, (shape, f"@way{depth}"))
-        changed_shape, changed = apply(shape, demand, here)
-        unmended = self._still_broken(changed_shape, demand, changed)
-        for before, column in gone:
-            if before.values == changed_shape.values:
-                unmended = unmended | changed.select(pl.struct(*STATE).eq_missing(pl.col(column))).to_series()
-        if depth >= MAX_FORMS or found.explored >= _MOST:
-            unmended = ~_nowhere(steps)
-        if not unmended.any():
-            return self._explore(changed_shape, changed, gone, found)[0]
-        found.findings.append((ENDLESS, steps[STEP].filter(unmended)))
-        severity, _ = self._explore(changed_shape, changed.filter(~unmended), gone, found)
-        return filled(_VETO, pl.Int8(), steps.height).scatter((~unmended).arg_true(), severity)
-
-    def _still_broken(self, shape: Shape, demand: Demand, steps: pl.DataFrame) -> pl.Series:
-        """Steps that a form did not mend in what it was made for."""
-        same = [each for each in self._demands.on(shape) if each.number == demand.number]
-        return _broken(tuple(same), self._read_by(same, steps))[0] if same else _nowhere(steps)
-
-    def _final(self, shape: Shape, steps: pl.DataFrame) -> Iterator[tuple[Shape, pl.DataFrame]]:
-        """The forms at which no rewriting is left; the first that is broken in canonical order takes its turn."""
-        demands = [each for each in self._demands.on(shape) if each.rewrites]
-        steps = self._read_by(demands, steps)
-        left = ~_nowhere(steps)
-        for demand, column in zip(demands, _broken(demands, steps), strict=True):
-            if (taken := left & column).any():
-                yield from self._final(*apply(shape, demand, steps.filter(taken)))
-                left = left & ~column
-        if left.any():
-            yield shape, steps.select(STEP, *STATE).filter(left)
-
-    def _read_by(self, demands: Iterable[Demand], steps: pl.DataFrame) -> pl.DataFrame:
-        return self._beside.added(steps, (name for each in demands for name in each.columns))
+    def _rewritten(self, demand: Demand, forms: pl.DataFrame, takes: pl.Series, canonical: pl.Series, shapes: Shapes) -> pl.DataFrame:
+        """The lawful form that a constraint makes of the forms that break it, as `guard.judge.apply` does of one."""
+        form = demand.constraint.constraint.form
+        assert isinstance(form, LawfulForm)  # noqa: S101 - a constraint that rewrites has one; this tells the type checker
+        rows = takes.arg_true()
+        before = self._beside.added(forms.select(pl.all().gather(rows)), demand.read_by_form)
+        changes: list[pl.Expr | pl.Series] = [
+            shapes.changed(before[SHAPE], demand.number, form),
+            canonical.gather(rows),
+            pl.lit(demand.number, dtype=pl.Int32).alias(VIA),
+            rows.alias(BEFORE),
+        ]
+        if demand.amount is not None:
+            changes.append(demand.amount.alias("amount"))
+        if demand.on is not None:
+            changes.append(pl.max_horizontal(pl.col("on"), demand.on).alias("on"))
+        if form.drops_claims:
+            changes += [
+                pl.lit(value=True).alias("drops_claims"),
+                pl.lit(0, dtype=before.schema["unproved_claims"]).alias("unproved_claims"),
+            ]
+        return before.with_columns(changes).select(*_CARRIED, CANONICAL, VIA, BEFORE)
 
 
-def apply(shape: Shape, demand: Demand, steps: pl.DataFrame) -> tuple[Shape, pl.DataFrame]:
-    """The lawful form that a constraint makes of steps, as `guard.judge.apply` does of one."""
-    form = demand.constraint.constraint.form
-    assert isinstance(form, LawfulForm)  # noqa: S101 - a constraint that rewrites has one; this tells the type checker
-    changes: list[pl.Expr] = []
-    if demand.amount is not None:
-        changes.append(demand.amount.alias("amount"))
-    if demand.on is not None:
-        changes.append(pl.max_horizontal(pl.col("on"), demand.on).alias("on"))
-    if form.drops_claims:
-        changes += [pl.lit(value=True).alias("drops_claims"), pl.lit(0, dtype=steps.schema["unproved_claims"]).alias("unproved_claims")]
-    changed = steps.with_columns(changes) if changes else steps
-    return shape.changed(form), _with_days_ahead(changed) if demand.on is not None else changed
-
-
-def _with_days_ahead(steps: pl.DataFrame) -> pl.DataFrame:
-    """With how many days ahead a step is to be taken, by the day at the debtor's place; 0 for now."""
-    return steps.with_columns(pl.max_horizontal(pl.col("on") - pl.col(LOCAL_TODAY), 0).fill_null(0).alias("days_ahead"))
-
-
-def _broken(demands: Sequence[Demand], steps: pl.DataFrame) -> list[pl.Series]:
-    if not demands:
-        return []
-    # with the numbers of steps, so that a demand which all of them break gives a row for each
-    return steps.select(STEP, *(each.broken.alias(f"@broken{number}") for number, each in enumerate(demands))).get_columns()[1:]
-
-
-def _gravest(broken: Iterable[tuple[Demand, pl.Series]], steps: pl.DataFrame) -> pl.Series:
-    """The gravest effect of what steps break."""
-    worst = _nothing(steps)
-    for demand, column in broken:
-        worst = _greater(worst, column.cast(pl.Int8) * demand.severity)
-    return worst
-
-
-def _greater(one: pl.Series, other: pl.Series) -> pl.Series:
-    return one.zip_with(one >= other, other)
-
-
-def _nothing(steps: pl.DataFrame) -> pl.Series:
-    return filled(0, pl.Int8(), steps.height)
-
-
-def _nowhere(steps: pl.DataFrame) -> pl.Series:
-    return filled(value=False, dtype=pl.Boolean(), height=steps.height)
+def days_ahead() -> pl.Expr:
+    """How many days ahead a step is to be taken, by the day at the debtor's place; 0 for now."""
+    return pl.max_horizontal(pl.col("on") - pl.col(LOCAL_TODAY), 0).fill_null(0).alias("days_ahead")

@@ -63,14 +63,17 @@ class Layout:
         hours = decided.clock.table().drop("severity").select(pl.all().gather(steps[TIMING]))
         ids = pl.Enum(self.rule_ids)
         actions = {each.id: each for each in self.book.actions}
-        names = [str(name) for name in steps["action"].unique().cast(pl.String)]
-        statics = {
-            "actor": pl.Series([actions[name].actor for name in names], dtype=pl.Enum(get_args(Actor))),
-            "stance": pl.Series([actions[name].stance for name in names], dtype=pl.Enum(get_args(Stance))),
-            "demands_payment": pl.Series([actions[name].demands_payment for name in names], dtype=pl.Boolean),
-            LAST: pl.Series([not actions[name].comes_first for name in names], dtype=pl.Boolean),
-        }
-        of_action = pl.DataFrame({"action": pl.Series(names, dtype=steps.schema["action"]), **statics})
+        kinds = steps.schema["action"]
+        assert isinstance(kinds, pl.Enum)  # noqa: S101 - proposals have it so; this tells the type checker
+        known = [actions[name] for name in kinds.categories]
+        of_action = pl.DataFrame(
+            {
+                "actor": pl.Series([each.actor for each in known], dtype=pl.Enum(get_args(Actor))),
+                "stance": pl.Series([each.stance for each in known], dtype=pl.Enum(get_args(Stance))),
+                "demands_payment": pl.Series([each.demands_payment for each in known], dtype=pl.Boolean),
+                LAST: pl.Series([not each.comes_first for each in known], dtype=pl.Boolean),
+            }
+        ).select(pl.all().gather(steps["action"].to_physical()))
         forms = pl.Series([[form.id for form in shape.forms] for shape in decided.shapes], dtype=_TEXTS).gather(steps["shape"])
         tips = pl.Series([rule.tip for rule in self.book.rules], dtype=pl.Int64)
         rules = pl.Series(self.rule_ids, dtype=ids)
@@ -96,7 +99,7 @@ class Layout:
             STEP,
             DEBTOR_NUMBER,
         )
-        return pl.concat([laid.join(of_action, on="action", how="left", maintain_order="left"), hours], how="horizontal")
+        return pl.concat([laid, of_action, hours], how="horizontal")
 
     def conclusions(self, found: Found, debtors: pl.DataFrame) -> pl.DataFrame:
         """One row for each concluded fact, in the order of reports."""
@@ -119,7 +122,7 @@ class Layout:
             )
             # debtors and their invoices stand in the order of their ids, other records by their debtors and in another order
             parts.append(part if scope in {DEBTOR, INVOICE} else part.sort(DEBTOR_NUMBER, "record"))
-        all_parts = pl.concat(parts)
+        all_parts = pl.concat(parts, rechunk=True)
         order = order_by([Key(all_parts[DEBTOR_NUMBER]), Key(all_parts["@name"])])
         ordered = all_parts.select(pl.all().gather(order))
         return ordered.select(
@@ -159,7 +162,7 @@ class Layout:
         # the gravest of a step first, then by constraint
         ranking = sorted(range(len(known)), key=lambda code: (-SEVERITY[known[code].effect], known[code].constraint, code))
         rank = pl.Series([ranking.index(code) for code in range(len(known))], dtype=pl.UInt32)
-        rows = pl.concat(parts).filter(pl.col("@code").is_not_null())
+        rows = pl.concat(parts, rechunk=True).filter(pl.col("@code").is_not_null())
         # by debtor before all else, so that it does not matter where parts of a portfolio end
         rows = rows.with_columns(rank.gather(rows["@code"]).alias("@rank"), steps[DEBTOR_NUMBER].gather(rows[STEP]).alias("@debtor"))
         order = order_by([Key(rows["@debtor"]), Key(rows[STEP]), Key(rows["@rank"])])

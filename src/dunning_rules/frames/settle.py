@@ -47,7 +47,7 @@ def merged(targets: pl.DataFrame) -> pl.DataFrame:
     # the first list is empty: that of steps which nothing else proposes
     place = pl.repeat(0, targets.height, dtype=pl.UInt32, eager=True)
     place = place.scatter(leading[_PLACE].gather(lists[_GROUP]), pl.arange(1, lists.height + 1, dtype=pl.UInt32, eager=True))
-    also = pl.concat([pl.Series("also", [[]], dtype=_ORDERS), lists["also"].cast(_ORDERS)]).gather(place)
+    also = pl.concat([pl.Series("also", [[]], dtype=_ORDERS), lists["also"].cast(_ORDERS)], rechunk=True).gather(place)
     return targets.with_columns(also.alias("also")).filter(stays)
 
 

@@ -63,14 +63,14 @@ class _Run:
                 self._frames[scope] = frame[[name for name in frame.columns if name not in names]]
         self._compute_all(self._schedule.last)
         self._frames.pop(RECOMMENDATION, None)
-        proposals = pl.concat(self._proposals)
+        proposals = pl.concat(self._proposals, rechunk=True)  # rows of a frame in many pieces are slow to find
         own = [each.column(proposals.height).alias(name) for (scope, name), each in self._conclusions.items() if scope == RECOMMENDATION]
         return Found(self._frames, proposals.hstack(own), self._concluded())
 
     def _compute_all(self, level: Level) -> None:
         if level.reads_steps:
             # what has been proposed below the stratum, as records that rules look at
-            steps = pl.concat(self._proposals)
+            steps = pl.concat(self._proposals, rechunk=True)
             self._frames[RECOMMENDATION] = recommended(steps, self._plan, self._schedule.read_of_steps, self._frames, self._ready.number)
         for batch in level.batches:
             frame = self._frames[batch.scope]
