@@ -39,8 +39,8 @@ class Beside:
         of_step = [name for name in missing if name in self._steps.columns]
         others = [name for name in missing if name not in of_debtor and name not in of_step]
         read = [
-            *_gathered([self._debtors[name.removeprefix(OF_DEBTOR)].alias(name) for name in of_debtor], rows[DEBTOR_NUMBER]),
-            *_gathered([self._steps[name] for name in of_step], rows[STEP]),
+            *(self._debtors[name.removeprefix(OF_DEBTOR)][rows[DEBTOR_NUMBER]].alias(name) for name in of_debtor),
+            *(self._steps[name][rows[STEP]] for name in of_step),
             *(self._made(name, rows) for name in others),
         ]
         return rows.hstack(read) if read else rows
@@ -48,7 +48,7 @@ class Beside:
     def _made(self, name: str, rows: pl.DataFrame) -> pl.Series:
         if name == "id":
             rule = self._of_rules([each.rule.id for each in self._rules.values()], pl.String(), rows)
-            parts = self._steps.select(pl.col("action", "subject_id").gather(rows[STEP]))
+            parts = self._steps.select("action", "subject_id")[rows[STEP]]
             return parts.select(
                 pl.concat_str(pl.lit(rule), pl.lit("/"), pl.col("action").cast(pl.String), pl.lit("/"), "subject_id").alias(name)
             ).to_series()
@@ -59,8 +59,4 @@ class Beside:
     def _of_rules(self, values: list[str] | list[int | None], dtype: pl.DataType, rows: pl.DataFrame) -> pl.Series:
         place = pl.repeat(None, max(self._rules, default=0) + 1, dtype=dtype, eager=True)
         place = place.scatter(pl.Series([*self._rules], dtype=pl.UInt32), pl.Series(values, dtype=dtype))
-        return place.gather(self._steps["rule"].gather(rows[STEP]).cast(pl.UInt32))
-
-
-def _gathered(columns: list[pl.Series], rows: pl.Series) -> list[pl.Series]:
-    return pl.DataFrame(columns).select(pl.all().gather(rows)).get_columns() if columns else []
+        return place[self._steps["rule"][rows[STEP]]]

@@ -99,7 +99,7 @@ class Decider:
         steps = steps.with_columns(give_way(steps, found.frames["debtor"], self._book.precedence)).with_row_index(STEP)
         steps = steps.with_columns(
             self._unproved(steps, number),
-            places.of_debtor.gather(steps[DEBTOR_NUMBER]).alias("@place"),
+            places.of_debtor[steps[DEBTOR_NUMBER]].alias("@place"),
             *about_steps(steps, found.frames),
             drops_claims=pl.lit(value=False),
         )
@@ -123,7 +123,7 @@ class Decider:
             if not claims:
                 continue
             rows = ((steps["rule"] == rule) & (steps["effect"] == effect)).arg_true()
-            shown = steps["shown"].gather(rows)
+            shown = steps["shown"][rows]
             vouched = [
                 pl.lit(claim.needs in self._attested) if claim.needs is not None else pl.lit(shown).list.get(place)
                 for place, claim in enumerate(claims)
@@ -145,12 +145,12 @@ class Decider:
         shapes = Shapes(shape_of(action, self._statics[action]) for action in actions.cast(pl.String))
         numbers = pl.Series(SHAPE, [0], dtype=pl.UInt32).new_from_index(0, len(self._statics))
         numbers = numbers.scatter(actions.to_physical(), pl.arange(len(actions), dtype=pl.UInt32, eager=True))
-        return shapes, numbers.gather(steps["action"].to_physical())
+        return shapes, numbers[steps["action"].to_physical()]
 
     def _with_severity(self, steps: pl.DataFrame, findings: pl.DataFrame, places: Places) -> pl.DataFrame:
         """With what hours and a conflict of laws add to the verdict."""
-        of_hours = self._clock.table()["severity"].gather(steps[TIMING])
-        in_conflict = pl.Series([each.jurisdiction.in_conflict for each in places.places], dtype=pl.Boolean).gather(steps["@place"])
+        of_hours = self._clock.table()["severity"][steps[TIMING]]
+        in_conflict = pl.Series([each.jurisdiction.in_conflict for each in places.places], dtype=pl.Boolean)[steps["@place"]]
         broken = pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True).scatter(findings[STEP], True)  # noqa: FBT003 - the value of the cells
         conflict = in_conflict & (broken | (of_hours > 0) | (steps["channel"] != "internal"))
         gravest = pl.select(
@@ -159,10 +159,10 @@ class Decider:
         return steps.with_columns(gravest.alias("severity"), conflict.alias("in_conflict"))
 
     def _ranked(self, steps: pl.DataFrame, frame: pl.DataFrame, debtors: pl.DataFrame, beside: Beside) -> pl.DataFrame:
-        expected = pl.select(pl.max_horizontal(pl.lit(frame["expected_late_amount"]), 0)).to_series().gather(steps[DEBTOR_NUMBER])
+        expected = pl.select(pl.max_horizontal(pl.lit(frame["expected_late_amount"]), 0)).to_series()[steps[DEBTOR_NUMBER]]
         steps = steps.with_columns(
             expected.alias("expected_late_amount"),
-            debtors["id"].gather(steps[DEBTOR_NUMBER]).alias("debtor_id"),
+            debtors["id"][steps[DEBTOR_NUMBER]].alias("debtor_id"),
             (pl.col("severity") >= SEVERITY["approve"]).alias("is_held_back"),
         )
         weights = [(each.weight, self._holds(each.when, steps, beside)) for each in self._plan.weights]
@@ -179,7 +179,7 @@ class Decider:
             rows = (steps["action"].cast(pl.String) == action).arg_true()
             left = fold(inlined, RECOMMENDATION, self._statics[action])
             read = [column_of(leaf, RECOMMENDATION) for leaf in leaves_of(left)]
-            chosen = beside.added(steps.select(pl.all().gather(rows)), read)
+            chosen = beside.added(steps[rows], read)
             holds = chosen.with_columns(reader.condition(left).alias("@holds"))["@holds"]
             found = found.scatter(rows, holds)
         return found
@@ -194,10 +194,10 @@ def _with_forms(steps: pl.DataFrame, verdicts: Verdicts, shapes: Shapes) -> pl.D
     if verdicts.ends:
         ends = pl.concat(verdicts.ends)
         # what is forbidden in any form stays as it was advised
-        ends = ends.filter(severity.gather(ends[STEP]) < SEVERITY["veto"])
+        ends = ends.filter(severity[ends[STEP]] < SEVERITY["veto"])
         final = {name: column.clone().scatter(ends[STEP], ends[name]) for name, column in final.items()}
     made = [
-        pl.Series(name, [dict(shape.values)[name] for shape in shapes.known], dtype=pl.Enum(get_args(kinds))).gather(final[SHAPE])
+        pl.Series(name, [dict(shape.values)[name] for shape in shapes.known], dtype=pl.Enum(get_args(kinds)))[final[SHAPE]]
         for name, kinds in CHANGEABLE.items()
     ]
     return steps.with_columns(*columns, *final.values(), *made, severity)

@@ -91,7 +91,7 @@ class Judge:
         """What becomes of forms that break what has a lawful form; takes what is found of them."""
         forms = forms.with_columns(days_ahead())
         sifted = self._sieve.sifted(forms, [self._demands.on(shape) for shape in shapes.known])
-        left = sifted.left.hstack([shapes.looks.gather(sifted.left[SHAPE]).alias(LOOK)])
+        left = sifted.left.hstack([shapes.looks[sifted.left[SHAPE]].alias(LOOK)])
         broken: _Broken = self._sieve.broken(sifted)
         is_new = ~nowhere(left)
         if len(ways):
@@ -126,10 +126,10 @@ class Judge:
         form = demand.constraint.constraint.form
         assert isinstance(form, LawfulForm)  # noqa: S101 - a constraint that rewrites has one; this tells the type checker
         rows = takes.arg_true()
-        before = self._beside.added(forms.select(pl.all().gather(rows)), demand.read_by_form)
+        before = self._beside.added(forms[rows], demand.read_by_form)
         changes: list[pl.Expr | pl.Series] = [
             shapes.changed(before[SHAPE], demand.number, form),
-            canonical.gather(rows),
+            canonical[rows],
             pl.lit(demand.number, dtype=pl.Int32).alias(VIA),
             rows.alias(BEFORE),
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -70,49 +70,32 @@ def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence)
         debtors: the frame of debtors, with the flags that turn pairs round.
         precedence: of the book.
     """
-    rows_of = {str(name): rows for (name,), rows in _rows_by_action(steps)}
-    present: dict[str, pl.Series] = {}
-    for name, rows in rows_of.items():
-        there = pl.repeat(value=False, n=debtors.height, dtype=pl.Boolean, eager=True)
-        present[name] = there.scatter(rows[DEBTOR_NUMBER], True)  # noqa: FBT003 - the value of the cells
-    names = pl.Series("gave_way_to", [*rows_of], dtype=pl.String)
-    found = pl.repeat(None, steps.height, dtype=pl.UInt32, eager=True)
+    rows_of = dict(_rows_by_action(steps))
+    nobody = pl.Series([False]).new_from_index(0, debtors.height)
+    present = {name: nobody.clone().scatter(numbers, True) for name, (_, numbers) in rows_of.items()}  # noqa: FBT003 - the value of the cells
+    place = {name: number for number, name in enumerate(rows_of)}
+    found = pl.Series([None], dtype=pl.UInt32).new_from_index(0, steps.height)
     for answers, ranking in precedence.rankings.items():
         flags = [pl.col(flag).fill_null(value=False) == answer for flag, answer in zip(precedence.flags, answers, strict=True)]
-        here = debtors.select(pl.all_horizontal(flags)).to_series() if flags else None
-        for name, winner in _lost(present, ranking).items():
-            rows = rows_of[name]
-            to = winner.gather(rows[DEBTOR_NUMBER])
-            if here is not None:
-                to = to.set(~here.gather(rows[DEBTOR_NUMBER]), None)
-            known = to.is_not_null()
-            found = found.scatter(rows["@at"].filter(known), to.filter(known))
-    return names.gather(found)
+        here = debtors.select(pl.all_horizontal(flags)).to_series() if flags else ~nobody
+        for name, winner, where in _lost({name: there & here for name, there in present.items()}, ranking):
+            rows, numbers = rows_of[name]
+            found = found.scatter(rows.filter(where[numbers]), place[winner])
+    return pl.Series("gave_way_to", [*rows_of], dtype=pl.String)[found]
 
 
-def _rows_by_action(steps: pl.DataFrame) -> Iterable[tuple[tuple[object, ...], pl.DataFrame]]:
-    return steps.select("action", DEBTOR_NUMBER).with_row_index("@at").group_by("action", maintain_order=True)
+def _rows_by_action(steps: pl.DataFrame) -> Iterator[tuple[str, tuple[pl.Series, pl.Series]]]:
+    """For each action the rows of its steps, and the numbers of their debtors."""
+    rows = steps.select("action", DEBTOR_NUMBER).with_row_index(_PLACE).group_by("action", maintain_order=True).agg(_PLACE, DEBTOR_NUMBER)
+    yield from zip(rows["action"], zip(rows[_PLACE], rows[DEBTOR_NUMBER], strict=True), strict=True)
 
 
-def _lost(present: dict[str, pl.Series], ranking: Ranking) -> dict[str, pl.Series]:
-    """Actions that give way somewhere: for each debtor the one that stays instead, by its place among those that are there."""
-    number = {name: place for place, name in enumerate(present)}
-    lost: dict[str, pl.Series] = {}
-    winners: dict[str, pl.Series] = {}
+def _lost(present: dict[str, pl.Series], ranking: Ranking) -> Iterator[tuple[str, str, pl.Series]]:
+    """Actions that give way, the action that stays instead, and the debtors for whom that is so."""
+    stays = dict(present)
     for name in ranking.order:
-        others = [other for other in ranking.yields_to[name] if other in present]
-        if name not in present or not others:
-            continue
-        frame = pl.DataFrame({other: present[other] & ~lost[other] if other in lost else present[other] for other in others})
-        winner = (
-            frame.with_columns(pl.lit(present[name]).alias("@here"))
-            .select(
-                pl.when(pl.col("@here")).then(
-                    pl.coalesce(*(pl.when(pl.col(other)).then(pl.lit(number[other], dtype=pl.UInt32)) for other in others))
-                )
-            )
-            .to_series()
-        )
-        if winner.null_count() < len(winner):
-            lost[name], winners[name] = winner.is_not_null(), winner
-    return winners
+        for other in ranking.yields_to[name] if name in present else ():
+            # what gave way to an action before does so no more
+            if other in present and (where := stays[name] & stays[other]).any():
+                yield name, other, where
+                stays[name] = stays[name] & ~where

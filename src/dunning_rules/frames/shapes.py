@@ -78,4 +78,4 @@ class Shapes:
                 self._numbers[number, constraint] = len(self.known)
                 self.known.append(self.known[number].changed(form))
             after[number] = self._numbers[number, constraint]
-        return pl.Series(numbers.name, after, dtype=pl.UInt32).gather(numbers)
+        return pl.Series(numbers.name, after, dtype=pl.UInt32)[numbers]

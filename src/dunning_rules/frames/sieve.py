@@ -1,4 +1,4 @@
-"""Which steps may break which demands, by their shapes, places and debtors: a bit for each demand, so that few are left to look at."""
+"""Which steps may break which demands, by their shapes, places and debtors: a bit for each, so that few are left to look at."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ class Sieve:
         words = []
         for number, word in enumerate(self._words):
             of_shape = [sum(1 << bit for place, bit in map(self._bits.__getitem__, demands) if place == number) for demands in of_shapes]
-            by_shape = pl.Series(of_shape, dtype=pl.UInt64).gather(rows[SHAPE])
-            words.append((word.gather(rows[DEBTOR_NUMBER]) & by_shape).alias(f"{_WORD}{number}"))
+            by_shape = pl.Series(of_shape, dtype=pl.UInt64)[rows[SHAPE]]
+            words.append((word[rows[DEBTOR_NUMBER]] & by_shape).alias(f"{_WORD}{number}"))
         is_left = reduce(or_, (word != 0 for word in words), pl.Series([False]).new_from_index(0, rows.height))
         left = rows.hstack(words).filter(is_left)
         there = left.select(pl.col(word.name).bitwise_or() for word in words).row(0) if left.height else ()
@@ -91,7 +91,7 @@ class Sieve:
         packs = [each.constraint.constraint.pack for each in demands]
         holding = [{EVERYWHERE, *place.jurisdiction.packs} for place in self._places.places]
         of_places = [sum(1 << bit for bit, pack in enumerate(packs) if pack in holds) for holds in holding]
-        found = pl.Series(of_places, dtype=pl.UInt64).gather(self._places.of_debtor)
+        found = pl.Series(of_places, dtype=pl.UInt64)[self._places.of_debtor]
         asking = [(bit, each.of_debtor) for bit, each in enumerate(demands) if each.of_debtor is not None]
         if not asking:
             return found

@@ -56,7 +56,7 @@ class Ways:
     def _returned(self, forms: pl.DataFrame) -> Iterable[pl.Series]:
         before = forms[BEFORE]
         for looked_at in reversed(self._looked_at):
-            earlier = looked_at.select(pl.col(LOOK, *STATE, BEFORE).gather(before))
+            earlier = looked_at.select(LOOK, *STATE, BEFORE)[before]
             yield forms.select(pl.all_horizontal(pl.col(name).eq_missing(pl.lit(earlier[name])) for name in (LOOK, *STATE))).to_series()
             before = earlier[BEFORE]
 
