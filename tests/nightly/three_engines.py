@@ -23,7 +23,7 @@ from tests.differential.test_standard_book import with_other_parameters
 from tests.frames.test_whole_portfolios import POLICIES
 from tests.frames.whole import alike, assert_same, both
 
-DEBTORS = 200
+DEBTORS = 500
 RANDOM_BOOKS = 5
 NAMES = ("standard-dunning", "fmcg-dealer", "eu-late-payment")
 

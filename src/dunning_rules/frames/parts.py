@@ -8,7 +8,7 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 
-PART = 64_000
+PART = 128_000
 """Debtors of one part: fewer cost time, because each part is asked everything anew; more cost memory."""
 
 

@@ -11,6 +11,8 @@ import polars as pl
 from dunning_rules.frames.parts import PART, parts_of
 
 WORKERS = 2
+_FEW = 8_000
+"""Debtors of which a part of their own would take more time than it saves."""
 
 _Found = TypeVar("_Found")
 
@@ -30,8 +32,14 @@ def of_each_part(
         size: debtors of one part at most.
         workers: parts that are evaluated at a time.
     """
-    parts = list(parts_of(tables, size))
+    parts = list(parts_of(tables, _even(tables["debtors"].height, size, workers)))
     if workers <= 1 or len(parts) == 1:
         return [find(part) for part in parts]
     with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(find, parts))
+
+
+def _even(debtors: int, size: int, workers: int) -> int:
+    """Debtors of one part so that all workers have as much to do, as far as that pays."""
+    rounds = -(-debtors // (size * workers))
+    return min(size, max(-(-debtors // (max(rounds, 1) * workers)), _FEW))
