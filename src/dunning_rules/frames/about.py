@@ -29,18 +29,17 @@ def about_steps(steps: pl.DataFrame, frames: Mapping[str, pl.DataFrame]) -> list
         steps: with `invoice`, the row of the invoice, and the number of the debtor.
         frames: of debtors and invoices, with what the guard needs.
     """
-    invoices = frames["invoice"]
-    # what is known of debtors, then what is known of invoices, so that each step finds its own at one place
-    known = pl.concat(
-        [_of_debtors(frames["debtor"], invoices), _of_invoices(invoices, frames["debtor"])], how="vertical_relaxed", rechunk=True
-    )
-    is_named = steps["invoice"].is_not_null()
-    at = steps[DEBTOR_NUMBER].zip_with(~is_named, steps["invoice"] + frames["debtor"].height)
-    return [*known.select(pl.all().gather(at)).get_columns(), is_named.alias("about_invoice")]
+    debtors, invoices = frames["debtor"], frames["invoice"]
+    named = steps["invoice"]
+    # debtors and invoices stand one after another, so that both are read at once
+    known = pl.concat([_of_debtors(debtors, invoices), _of_invoices(invoices, debtors)], rechunk=True)
+    is_named = named.is_not_null()
+    at = (named + debtors.height).zip_with(is_named, steps[DEBTOR_NUMBER])
+    return [*known[at].get_columns(), is_named.alias("about_invoice")]
 
 
 def _of_invoices(invoices: pl.DataFrame, debtors: pl.DataFrame) -> pl.DataFrame:
-    owed = debtors["open_amount"].gather(invoices[DEBTOR_NUMBER])
+    owed = debtors["open_amount"][invoices[DEBTOR_NUMBER]]
     open_amount = pl.max_horizontal("open_amount", 0)
     kept = pl.col("retention_of_title").fill_null(value=False) | pl.col("lien").fill_null(value=False)
     return invoices.select(
@@ -66,12 +65,10 @@ def _of_debtors(debtors: pl.DataFrame, invoices: pl.DataFrame) -> pl.DataFrame:
     number = debtors.schema["open_amount"]
     overdue = invoices.filter(pl.col("is_overdue")).select(DEBTOR_NUMBER, _interest(number).alias("interest"))
     sums = overdue.group_by(DEBTOR_NUMBER).agg(pl.col("interest").sum(), pl.col("interest").is_null().any().alias("unknown"))
-    place = pl.repeat(None, debtors.height, dtype=pl.UInt32, eager=True)
+    place = pl.Series([None], dtype=pl.UInt32).new_from_index(0, debtors.height)
     place = place.scatter(sums[DEBTOR_NUMBER], pl.arange(sums.height, dtype=pl.UInt32, eager=True))
     interest = pl.select(
-        pl.when(pl.lit(sums["unknown"].gather(place)).fill_null(value=False))
-        .then(None)
-        .otherwise(pl.lit(sums["interest"].gather(place)).fill_null(0))
+        pl.when(pl.lit(sums["unknown"][place]).fill_null(value=False)).then(None).otherwise(pl.lit(sums["interest"][place]).fill_null(0))
     ).to_series()
     open_amount = pl.max_horizontal("open_amount", 0)
     is_late = pl.col("overdue_amount") != 0

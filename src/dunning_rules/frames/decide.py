@@ -14,7 +14,7 @@ from dunning_rules.engine.plan import Plan, PlannedRule
 from dunning_rules.frames.about import about_steps
 from dunning_rules.frames.beside import STEP, Beside
 from dunning_rules.frames.demands import Demands
-from dunning_rules.frames.judge import ENDLESS, Judge, Verdicts
+from dunning_rules.frames.judge import Judge, Verdicts
 from dunning_rules.frames.places import Places, places_of
 from dunning_rules.frames.rank import stake
 from dunning_rules.frames.settle import give_way, merged
@@ -33,8 +33,6 @@ from dunning_rules.rules.constraint import CHANGEABLE
 from dunning_rules.rules.strata import RECOMMENDATION
 
 _LAST_DAY = date.max.toordinal()
-_CONSTRAINTS = 2**20
-"""More constraints than any book has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Decided:
 
     Attributes:
         steps: one row each, those that gave way included; unsorted.
-        findings: `@step`, and the number of the constraint (`judge.ENDLESS` for a rewriting without end).
+        findings: `@step`, and the number of the constraint (`judge.ENDLESS` for a rewriting without end); one may come more than once.
         shapes: by number: what the column `shape` of a step stands for.
         clock: what the column of its timing stands for.
         places: of the debtors.
@@ -116,22 +114,21 @@ class Decider:
 
     def _unproved(self, steps: pl.DataFrame, number: type[pl.DataType]) -> pl.Series:
         """How many statements of each step nothing vouches for."""
-        count = pl.repeat(0, steps.height, dtype=pl.UInt32, eager=True)
-        pairs = steps.select("rule", "effect").unique(maintain_order=True)
-        for rule, effect in pairs.iter_rows():
+        count = pl.Series([0], dtype=pl.UInt32).new_from_index(0, steps.height)
+        pairs = steps["rule"].cast(pl.UInt32) * 256 + steps["effect"]
+        for pair in pairs.unique().sort():
+            rule, effect = divmod(pair, 256)
             claims = self._rules[rule].recommendations[effect].effect.claims
             if not claims:
                 continue
-            rows = ((steps["rule"] == rule) & (steps["effect"] == effect)).arg_true()
+            rows = (pairs == pair).arg_true()
             shown = steps["shown"][rows]
             vouched = [
                 pl.lit(claim.needs in self._attested) if claim.needs is not None else pl.lit(shown).list.get(place)
                 for place, claim in enumerate(claims)
             ]
-            missing = pl.DataFrame({"rows": rows}).with_columns(pl.sum_horizontal((~each).cast(pl.UInt32) for each in vouched).alias("n"))[
-                "n"
-            ]
-            count = count.scatter(rows, missing)
+            missing = pl.sum_horizontal((~each).cast(pl.UInt32) for each in vouched).alias("missing")
+            count = count.scatter(rows, pl.DataFrame([rows]).with_columns(missing)["missing"])
         return count.cast(number).alias("unproved_claims")
 
     def _demands_of(self, number: type[pl.DataType]) -> Demands:
@@ -151,7 +148,7 @@ class Decider:
         """With what hours and a conflict of laws add to the verdict."""
         of_hours = self._clock.table()["severity"][steps[TIMING]]
         in_conflict = pl.Series([each.jurisdiction.in_conflict for each in places.places], dtype=pl.Boolean)[steps["@place"]]
-        broken = pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True).scatter(findings[STEP], True)  # noqa: FBT003 - the value of the cells
+        broken = pl.Series([False]).new_from_index(0, steps.height).scatter(findings[STEP], True)  # noqa: FBT003 - the value of the cells
         conflict = in_conflict & (broken | (of_hours > 0) | (steps["channel"] != "internal"))
         gravest = pl.select(
             pl.max_horizontal(pl.lit(steps["severity"]), pl.lit(of_hours), pl.lit(conflict).cast(pl.Int8) * SEVERITY["annotate"])
@@ -172,7 +169,7 @@ class Decider:
 
     def _holds(self, when: Condition, steps: pl.DataFrame, beside: Beside) -> pl.Series:
         """The steps for which a condition on what was advised holds: asked action by action, with what each has fast."""
-        found = pl.repeat(value=False, n=steps.height, dtype=pl.Boolean, eager=True)
+        found = pl.Series([False]).new_from_index(0, steps.height)
         reader = ColumnReader(RECOMMENDATION, type(steps.schema["urgency"]))
         inlined = cast("Condition", inline(when, RECOMMENDATION, self._plan.definitions.get(RECOMMENDATION, {})))
         for action in steps["action"].unique(maintain_order=True).cast(pl.String):
@@ -204,15 +201,10 @@ def _with_forms(steps: pl.DataFrame, verdicts: Verdicts, shapes: Shapes) -> pl.D
 
 
 def _findings(found: Sequence[tuple[int, pl.Series]]) -> pl.DataFrame:
-    """Each constraint that a step breaks, once, on whichever ways it was found."""
-    # the numbers of constraints begin with `ENDLESS`
-    coded = [steps.cast(pl.UInt64) * _CONSTRAINTS + (number - ENDLESS) for number, steps in found]
-    codes = pl.concat([pl.Series(STEP, [], dtype=pl.UInt64), *coded]).sort()
-    codes = codes.filter((codes != codes.shift(1)).fill_null(value=True))
-    return pl.DataFrame([
-        (codes // _CONSTRAINTS).cast(pl.UInt32),
-        ((codes % _CONSTRAINTS).cast(pl.Int32) + ENDLESS).alias("constraint"),
-    ])  # fmt: skip
+    """Each constraint that a step breaks; more than once where it was found on several ways."""
+    steps = [pl.Series(STEP, [], dtype=pl.UInt32), *(steps for _, steps in found)]
+    constraints = [pl.Series("constraint", [number], dtype=pl.Int32).new_from_index(0, len(steps)) for number, steps in found]
+    return pl.DataFrame([pl.concat(steps), pl.concat([pl.Series("constraint", [], dtype=pl.Int32), *constraints])])
 
 
 def _possible(steps: pl.DataFrame) -> tuple[pl.DataFrame, tuple[int, ...]]:

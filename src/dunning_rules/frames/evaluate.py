@@ -21,9 +21,9 @@ from dunning_rules.frames.check import Portfolio
 from dunning_rules.frames.decide import Decider
 from dunning_rules.frames.given import Projection, known_records
 from dunning_rules.frames.interest import Interest
-from dunning_rules.frames.laid_out import LAST, Layout, in_units
+from dunning_rules.frames.laid_out import Layout, in_units
 from dunning_rules.frames.parts import PART, without
-from dunning_rules.frames.rank import STAKE, in_order, merged
+from dunning_rules.frames.rank import LAST, STAKE, in_order, merged
 from dunning_rules.frames.refuse import refused
 from dunning_rules.frames.side_by_side import WORKERS, of_each_part
 from dunning_rules.guard import Guard

@@ -9,12 +9,14 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.about import AT_RISK
-from dunning_rules.frames.packed import Key, order_by
+from dunning_rules.frames.packed import rows_by
 from dunning_rules.ranking import URGENCY_BASE
 from dunning_rules.rules.weight import Weight
 
 STAKE = "@stake"
-_BY_STAKE = ("is_held_back", STAKE, "urgency", AT_RISK)
+LAST = "@last"
+_BY_NUMBERS = {"is_held_back": False, STAKE: True, "urgency": True, AT_RISK: True}
+"""The numbers by which steps are sorted first, and whether the greatest comes first."""
 _AT_ONCE = 4
 """Columns that are put in order side by side."""
 _ROOM = 2**127
@@ -63,8 +65,8 @@ def in_order(steps: pl.DataFrame, debtors: pl.Series) -> pl.Series:
         debtors: of each the number of its debtor, in the order of the ids of debtors.
     """
     # the categories of actions and rules stand in the order of their ids
-    keys = [*_by_stake(steps), Key(debtors), Key(steps["@last"]), Key(steps["action"].to_physical())]
-    return order_by(keys, [steps["record"], steps["rule_id"].to_physical()])
+    of_debtor = [(debtors, False), (steps[LAST], False), (steps["action"].to_physical(), False)]
+    return rows_by(_by_numbers(steps) + of_debtor, [steps["record"], steps["rule_id"].to_physical()])
 
 
 def merged(parts: list[pl.DataFrame]) -> pl.DataFrame:
@@ -75,21 +77,19 @@ def merged(parts: list[pl.DataFrame]) -> pl.DataFrame:
     Args:
         parts: each in the order of doing. The list is emptied: a column is let go when it has been merged, so that not all are there twice.
     """
-    numbered = [part.drop(DEBTOR_NUMBER) for part in parts]
+    left = [part.drop(DEBTOR_NUMBER) for part in parts]
     parts.clear()
-    if len(numbered) == 1:
-        return numbered[0]
-    order = order_by(_by_stake(pl.concat([part.select(_BY_STAKE) for part in numbered], rechunk=True)))
+    if len(left) == 1:
+        return left[0]
+    rows = rows_by(_by_numbers(pl.concat([part.select(*_BY_NUMBERS) for part in left], rechunk=True)))
     columns: list[pl.Series] = []
-    names = numbered[0].columns
+    names = left[0].columns
     for some in (names[first : first + _AT_ONCE] for first in range(0, len(names), _AT_ONCE)):
-        chosen = pl.concat([part.select(some) for part in numbered], rechunk=True)
-        numbered = [part.drop(some) for part in numbered]
-        columns += chosen.select(pl.all().gather(order)).get_columns()
+        chosen = pl.concat([part.select(some) for part in left], rechunk=True)
+        left = [part.drop(some) for part in left]
+        columns += chosen.select(pl.all().gather(rows)).get_columns()
     return pl.DataFrame(columns)
 
 
-def _by_stake(steps: pl.DataFrame) -> list[Key]:
-    # amounts have the same decimals in all rows
-    whole = steps.select("is_held_back", STAKE, "urgency", pl.col(AT_RISK).reinterpret(dtype=pl.Int128))
-    return [Key(whole[name], falls=name != "is_held_back") for name in _BY_STAKE]
+def _by_numbers(steps: pl.DataFrame) -> list[tuple[pl.Series, bool]]:
+    return [(steps[name], falls) for name, falls in _BY_NUMBERS.items()]

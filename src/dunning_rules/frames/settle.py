@@ -41,14 +41,14 @@ def merged(targets: pl.DataFrame) -> pl.DataFrame:
     several = several.sort(_GROUP, "urgency", "rule", "subject_id", "effect", descending=[False, True, False, False, False])
     several = several.with_columns(pl.col(_GROUP).rle_id())
     leading = several.filter(pl.col(_GROUP).is_first_distinct())
-    others = several.select(_GROUP, "rule").filter(pl.col("rule") != leading["rule"].gather(several[_GROUP])).unique().sort(_GROUP, "rule")
+    others = several.select(_GROUP, "rule").filter(pl.col("rule") != leading["rule"][several[_GROUP]]).unique().sort(_GROUP, "rule")
     lists = others.group_by(_GROUP, maintain_order=True).agg(pl.col("rule").alias("also"))
     stays = (~several_of).scatter(leading[_PLACE], True)  # noqa: FBT003 - the value of the cells
     # the first list is empty: that of steps which nothing else proposes
-    place = pl.repeat(0, targets.height, dtype=pl.UInt32, eager=True)
-    place = place.scatter(leading[_PLACE].gather(lists[_GROUP]), pl.arange(1, lists.height + 1, dtype=pl.UInt32, eager=True))
-    also = pl.concat([pl.Series("also", [[]], dtype=_ORDERS), lists["also"].cast(_ORDERS)], rechunk=True).gather(place)
-    return targets.with_columns(also.alias("also")).filter(stays)
+    place = pl.Series([0], dtype=pl.UInt32).new_from_index(0, targets.height)
+    place = place.scatter(leading[_PLACE][lists[_GROUP]], pl.arange(1, lists.height + 1, dtype=pl.UInt32, eager=True))
+    also = pl.concat([pl.Series("also", [[]], dtype=_ORDERS), lists["also"].cast(_ORDERS)], rechunk=True)
+    return targets.filter(stays).hstack([also[place.filter(stays)]])
 
 
 def _groups(keyed: pl.DataFrame) -> pl.Series:

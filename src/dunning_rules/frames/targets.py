@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Found
-from dunning_rules.engine.columns.propose import SCOPES
-from dunning_rules.language.columns import DEBTOR, filled
+from dunning_rules.frames.choices import choices_of
+from dunning_rules.language.columns import DEBTOR
 from dunning_rules.rules.strata import RECOMMENDATION
 
 INVOICE = "invoice"
@@ -25,38 +25,28 @@ def with_targets(found: Found, rules: Mapping[int, str]) -> pl.DataFrame:
         rules: the ids of rules, by their place in the book.
     """
     proposals = found.proposals
-    scopes = proposals["scope"]
-    named = scopes.unique().cast(pl.String).to_list()
-    # the records of all scopes one after the other, so that each proposal finds its own at one place
-    ids: list[pl.Series] = []
-    invoice_ids: list[pl.Series] = []
-    rows: list[pl.Series] = []
-    first: dict[str, int | None] = dict.fromkeys(SCOPES.categories)
-    for scope, frame in found.frames.items():
-        if scope not in named:
-            continue
-        first[scope] = sum(len(each) for each in ids)
-        ids.append(frame["id"])
-        if scope == INVOICE:
-            invoice_ids.append(frame["id"])
-            rows.append(pl.int_range(frame.height, dtype=pl.UInt32, eager=True))
-        elif "invoice_id" in frame.columns:
-            invoice_ids.append(frame["invoice_id"])
-            rows.append(_rows_of_invoices(frame, found.frames[INVOICE], scope))
-        else:
-            invoice_ids.append(filled(None, pl.String(), frame.height))
-            rows.append(filled(None, pl.UInt32(), frame.height))
-    at = proposals["subject"] + pl.Series([*first.values()], dtype=pl.UInt32).gather(scopes.to_physical().cast(pl.UInt32))
-    targets = proposals.hstack([
-        _joined(ids, pl.String()).gather(at).alias("subject_id"),
-        _joined(invoice_ids, pl.String()).gather(at).alias("invoice_id"),
-        _joined(rows, pl.UInt32()).gather(at).alias("invoice"),
-    ])  # fmt: skip
-    return _of_steps(targets, rules)
+    scopes = choices_of(proposals["scope"])
+    asked = {scopes[number] for number in proposals["scope"].to_physical().unique()}
+    # the records of all scopes stand one after another, so that they are read at once
+    first: list[int | None] = [None] * len(scopes)
+    records = [pl.DataFrame(schema={"subject_id": pl.String, "invoice_id": pl.String, INVOICE: pl.UInt32})]
+    for scope in [each for each in found.frames if each in asked]:
+        first[scopes.index(scope)] = sum(each.height for each in records)
+        records.append(_records(scope, found.frames))
+    at = pl.Series(first, dtype=pl.UInt32)[proposals["scope"].to_physical()] + proposals["subject"]
+    return _of_steps(proposals.hstack(pl.concat(records, rechunk=True)[at]), rules)
 
 
-def _joined(parts: list[pl.Series], dtype: pl.DataType) -> pl.Series:
-    return pl.concat([pl.Series("joined", [], dtype=dtype), *(part.alias("joined") for part in parts)], rechunk=True)
+def _records(scope: str, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """What the records of a scope are about."""
+    frame = frames[scope]
+    if scope == INVOICE:
+        names, rows = frame["id"], pl.arange(frame.height, dtype=pl.UInt32, eager=True)
+    elif "invoice_id" in frame.columns:
+        names, rows = frame["invoice_id"], _rows_of_invoices(frame, frames[INVOICE], scope)
+    else:
+        names, rows = (pl.Series([None], dtype=dtype).new_from_index(0, frame.height) for dtype in (pl.String, pl.UInt32))
+    return pl.DataFrame([frame["id"].alias("subject_id"), names.alias("invoice_id"), rows.alias(INVOICE)])
 
 
 def _rows_of_invoices(frame: pl.DataFrame, invoices: pl.DataFrame, scope: str) -> pl.Series:
@@ -65,17 +55,17 @@ def _rows_of_invoices(frame: pl.DataFrame, invoices: pl.DataFrame, scope: str) -
     named = frame.select(number, "invoice_id").with_row_index("@asks").filter(pl.col("invoice_id").is_not_null())
     known = invoices.select(DEBTOR_NUMBER, pl.col("id").alias("invoice_id")).with_row_index("@row")
     pairs = named.join(known, on=[DEBTOR_NUMBER, "invoice_id"])
-    return filled(None, pl.UInt32(), frame.height).scatter(pairs["@asks"], pairs["@row"])
+    return pl.Series([None], dtype=pl.UInt32).new_from_index(0, frame.height).scatter(pairs["@asks"], pairs["@row"])
 
 
 def _of_steps(targets: pl.DataFrame, rules: Mapping[int, str]) -> pl.DataFrame:
     """The ids of recommendations for which a rule fired: that of the rule, the action and the record of the other proposal."""
     while (waiting := targets["subject_id"].is_null() & (targets["scope"] == RECOMMENDATION)).any():
-        at = targets["subject"].gather(waiting.arg_true())
-        named = targets["subject_id"].gather(at)
+        at = targets["subject"][waiting.arg_true()]
+        named = targets["subject_id"][at]
         made = [
             None if subject is None else f"{rules[rule]}/{action}/{subject}"
-            for rule, action, subject in zip(targets["rule"].gather(at), targets["action"].gather(at), named, strict=True)
+            for rule, action, subject in zip(targets["rule"][at], targets["action"][at], named, strict=True)
         ]
         targets = targets.with_columns(targets["subject_id"].scatter(waiting.arg_true(), pl.Series(made, dtype=pl.String)))
     return targets

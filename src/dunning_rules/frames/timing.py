@@ -8,15 +8,13 @@ from threading import Lock
 
 import polars as pl
 
+from dunning_rules.frames.packed import packed
 from dunning_rules.frames.places import Place
 from dunning_rules.guard.verdict import SEVERITY
 from dunning_rules.guard.window import Timing, timing_of
 from dunning_rules.schedule import wish_of
 
-_NO_DAY = 0
-"""No day number: those of the calendar begin with 1."""
 _KEYS = ("@place", "channel", "start", "window_start", "window_end", "working_day", "not_at_meals", "on")
-_WISH = list(_KEYS[1:-1])
 _WINDOW = {
     "window_on": pl.Date(),
     "window_start": pl.Categorical(),
@@ -47,34 +45,23 @@ class Clock:
                 that the rule sets.
             places: by number.
         """
-        keys = steps.select(pl.col(name) if name in steps.columns else pl.lit(None, dtype=pl.Int64).alias(name) for name in _KEYS)
-        wished = keys.select(_WISH).with_columns(pl.col("channel").cast(pl.Categorical))
-        wishes = wished.unique(maintain_order=True)
-        # one number stands for all that decides: the place, the wish (of which there are few), and the day
-        wish = wished.join(wishes.with_row_index("@wish"), on=_WISH, how="left", nulls_equal=True, maintain_order="left")["@wish"]
-        days = keys["on"].cast(pl.Int64).fill_null(_NO_DAY)
-        coded = pl.DataFrame({"@key": keys["@place"].cast(pl.Int64) * 2**43 + wish.cast(pl.Int64) * 2**23 + days})
-        distinct = coded.unique(maintain_order=True)
-        rows = zip(
-            distinct["@key"] // 2**43,
-            wishes.select(pl.all().gather(distinct["@key"] // 2**23 % 2**20)).iter_rows(),
-            distinct["@key"] % 2**23,
-            strict=True,
-        )
+        # one number stands for all that decides: the place, the wish, and the day
+        wished = steps.select(name for name in _KEYS if name in steps.columns)
+        number = packed((column.to_physical(), False) for column in wished.get_columns())
+        if number is None:
+            number = wished.select(pl.struct(pl.all()).rank("dense")).to_series()
+        first = number.is_first_distinct().arg_true()
         with self._lock:
-            numbers = pl.Series(
-                TIMING,
-                [self._number((place, *found, None if day == _NO_DAY else day), places) for place, found, day in rows],
-                dtype=pl.UInt32,
-            )
-        return coded.join(distinct.with_columns(numbers), on="@key", how="left", maintain_order="left")[TIMING]
+            found = [self._number(dict.fromkeys(_KEYS) | row, places) for row in wished[first].iter_rows(named=True)]
+        known = pl.DataFrame([number[first].alias("@key"), pl.Series(TIMING, found, dtype=pl.UInt32)])
+        return pl.DataFrame([number.alias("@key")]).join(known, on="@key", how="left", maintain_order="left")[TIMING]
 
-    def _number(self, row: tuple[object, ...], places: tuple[Place, ...]) -> int:
-        place = places[int(str(row[0]))]
-        key = (place.allowed, place.zones, place.countries, *row[1:])
+    def _number(self, row: dict[str, object], places: tuple[Place, ...]) -> int:
+        place = places[int(str(row["@place"]))]
+        key = place.allowed, place.zones, place.countries, *(row[name] for name in _KEYS[1:])
         if key not in self._known:
             self._known[key] = len(self.timings)
-            self.timings.append(self._timing(dict(zip(_KEYS, row, strict=True)), place))
+            self.timings.append(self._timing(row, place))
         return self._known[key]
 
     def _timing(self, row: dict[str, object], place: Place) -> Timing:
