@@ -69,6 +69,8 @@ class Visited:
         self.age = (history.today - history.day(moment)).days
         self.took_place = visit.started_at is not None
         self.is_evasion = self.took_place and not _EVASIVE.isdisjoint(visit.outcomes)
-        self.is_soon = not self.took_place and visit.scheduled_for is not None and -1 <= self.age <= 0
+        self.is_planned = not self.took_place and self.age <= 0
+        self.is_soon = self.is_planned and self.age >= -1
+        self.is_today = self.age == 0 and (self.is_planned or visit.ended_at is None)
         wanted, came = visit.expected_amount, visit.collected_amount
         self.is_short = wanted is not None and came is not None and 0 < came < wanted
