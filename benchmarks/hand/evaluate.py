@@ -18,7 +18,7 @@ Answer: TypeAlias = list[tuple[str, str, str | None, int]]
 
 TIPS = frozenset({1, 3, 6, 7, 10, 13, 15, 16, 17, 18, 20})
 """The tips that are asked here; the book that the engines are measured with has the rules of these. `whole.py` asks all of them."""
-NOT_BY_HAND = ("tip-06a.", "tip-06b.", "tip-03c.excuse-refuted", "tip-06.excuse-refuted")
+NOT_ASKED = ("tip-06a.", "tip-06b.", "tip-03c.excuse-refuted", "tip-06.excuse-refuted")
 """Rules of these tips that are not asked here, by the beginning of their ids."""
 
 

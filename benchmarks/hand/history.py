@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 
 from benchmarks.hand.invoices import Account
@@ -23,9 +23,10 @@ class History:
         self.case = case
         self.zone = as_of.tzinfo
         self.today = as_of.date()
+        moment = as_of.astimezone(UTC)  # two moments of one zone are compared by what its clock shows, which may be an hour off
         self._kinds: dict[str, list[Dated[Any]]] = defaultdict(list)
         for event in sorted(case.events, key=lambda each: (each.at, each.id)):
-            if event.at <= as_of:
+            if event.at <= moment:
                 self._kinds[event.kind].append(self._dated(event))
         known = sorted((each for each in case.invoices if each.issued_on <= self.today), key=lambda each: each.id)
         self.payments: list[Dated[Payment]] = self._kinds["payment"]
@@ -35,7 +36,7 @@ class History:
         self.accounts = [Account(each, self.today, self.payments, self.promises, disputes) for each in known]
         closed = {each.event.order_id for each in self._kinds["order_closed"]}
         self.open_orders = [cast("OrderRequest", each.event) for each in self._kinds["order_request"] if each.event.id not in closed]
-        self.visits = [Visited(each, self) for each in case.visits if each.recorded_at <= as_of]
+        self.visits = [Visited(each, self) for each in case.visits if each.recorded_at <= moment]
 
     def of(self, kind: str, within: int | None = None, **values: str) -> list[Dated[Any]]:
         """The events of a kind, at most so many days old, with these values."""

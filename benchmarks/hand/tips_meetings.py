@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from benchmarks.hand.advice import Advice, Urgency
-from benchmarks.hand.debtor import Balance
-from benchmarks.hand.excuses import CheckedBehaviour
-from benchmarks.hand.history import History, Visited
-from benchmarks.hand.people import People
-from benchmarks.hand.verdict import Verdict
+from benchmarks.hand.history import Visited
+from benchmarks.hand.standpoint import Standpoint
 
 _IN_VAIN = frozenset({"returned_without_money", "flattered_without_payment"})
 _CHECKS = {
@@ -25,14 +22,14 @@ _CHECKS = {
 class MeetingTips:
     """Advice about single visits, promises and excuses of one debtor."""
 
-    def __init__(self, history: History, balance: Balance, behaviour: CheckedBehaviour, verdict: Verdict, people: People) -> None:
+    def __init__(self, us: Standpoint) -> None:
         """Keep what the rules read."""
-        self._history = history
-        self._balance = balance
-        self._behaviour = behaviour
-        self._verdict = verdict
-        self._people = people
-        self._urgency = Urgency(balance)
+        self._history = us.history
+        self._balance = us.balance
+        self._behaviour = us.behaviour
+        self._verdict = us.verdict
+        self._people = us.people
+        self._urgency = Urgency(us.balance)
 
     def advice(self) -> Iterator[Advice]:
         """All of it, also what gives way in the end."""

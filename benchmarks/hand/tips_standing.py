@@ -5,30 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.hand.advice import Advice, Urgency
-from benchmarks.hand.debtor import Balance
-from benchmarks.hand.excuses import CheckedBehaviour
-from benchmarks.hand.history import History
-from benchmarks.hand.people import People
-from benchmarks.hand.standing import Standing
-from benchmarks.hand.verdict import Verdict
+from benchmarks.hand.standpoint import Standpoint
 
 
 class StandingTips:
     """Advice about one debtor."""
 
-    def __init__(
-        self, history: History, balance: Balance, behaviour: CheckedBehaviour, verdict: Verdict, standing: Standing, people: People
-    ) -> None:
+    def __init__(self, us: Standpoint) -> None:
         """Keep what the rules read."""
-        self._history = history
-        self._debtor = history.case.debtor
-        self._creditor = history.case.creditor
-        self._balance = balance
-        self._behaviour = behaviour
-        self._verdict = verdict
-        self._standing = standing
-        self._people = people
-        self._urgency = Urgency(balance)
+        self._history = us.history
+        self._debtor = us.history.case.debtor
+        self._creditor = us.history.case.creditor
+        self._balance = us.balance
+        self._behaviour = us.behaviour
+        self._verdict = us.verdict
+        self._standing = us.standing
+        self._people = us.people
+        self._urgency = Urgency(us.balance)
 
     def advice(self) -> Iterator[Advice]:
         """All of it, also what gives way in the end."""

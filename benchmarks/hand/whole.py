@@ -5,18 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeAlias
 
-from benchmarks.hand.debtor import Balance
-from benchmarks.hand.excuses import CheckedBehaviour
-from benchmarks.hand.history import History
-from benchmarks.hand.people import People
 from benchmarks.hand.settle import settled
-from benchmarks.hand.standing import Standing
+from benchmarks.hand.standpoint import Standpoint
 from benchmarks.hand.tips_debtor import DebtorTips
 from benchmarks.hand.tips_figures import figures
 from benchmarks.hand.tips_meetings import MeetingTips
 from benchmarks.hand.tips_records import RecordTips
 from benchmarks.hand.tips_standing import StandingTips
-from benchmarks.hand.verdict import Verdict
 from dunning_rules.models import Case
 
 Hours: TypeAlias = tuple[int, int]
@@ -32,19 +27,6 @@ _EASY = (15 * 60 + 30, 18 * 60)
 """Tip 13: the hours in which calls are accepted most easily, in minutes, on working days and not at meals."""
 
 
-class Standpoint:
-    """What the rules conclude of one debtor."""
-
-    def __init__(self, case: Case, as_of: datetime) -> None:
-        """Conclude it, from the bottom up."""
-        self.history = History(case, as_of)
-        self.balance = Balance(self.history)
-        self.behaviour = CheckedBehaviour(self.history, self.balance)
-        self.verdict = Verdict(self.history, self.balance, self.behaviour)
-        self.standing = Standing(self.history, self.balance, self.verdict)
-        self.people = People(self.history)
-
-
 def evaluate_whole(case: Case, as_of: datetime) -> WholeAnswer:
     """What to do about one debtor."""
     us = Standpoint(case, as_of)
@@ -52,8 +34,8 @@ def evaluate_whole(case: Case, as_of: datetime) -> WholeAnswer:
     found = [
         *DebtorTips(history, balance, behaviour, verdict).advice(),
         *RecordTips(history, balance, verdict).advice(),
-        *StandingTips(history, balance, behaviour, verdict, us.standing, us.people).advice(),
-        *MeetingTips(history, balance, behaviour, verdict, us.people).advice(),
+        *StandingTips(us).advice(),
+        *MeetingTips(us).advice(),
     ]
     found += figures(found, history, balance, behaviour)
     hours = _EASY if balance.open > 0 else None
