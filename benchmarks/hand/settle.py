@@ -8,7 +8,6 @@ from benchmarks.hand.advice import Advice
 
 _HARD = frozenset({"START_LITIGATION", "RECLAIM_GOODS", "ESCALATE_TO_HEADQUARTERS", "SET_OFF_FINAL_SHIPMENT", "APPLY_ASSET_PRESERVATION"})
 _PLAN = frozenset({"OFFER_INSTALMENT_PLAN"})
-_NO_SUPPLY = frozenset({"SET_OFF_FINAL_SHIPMENT", "RESUME_COLLECTION"})
 _GIVES_WAY = (
     ("DEFER_NEW_BUSINESS", frozenset({"CASH_ONLY_SUPPLY"})),
     ("OFFER_INSTALMENT_PLAN", frozenset({"SET_OFF_FINAL_SHIPMENT", "APPLY_ASSET_PRESERVATION"})),
@@ -23,7 +22,10 @@ _GIVES_WAY = (
     ("INSIST_ON_PAYMENT_TODAY", frozenset({"CLOSE_VISIT"})),
     ("REQUEST_AT_PREMISES", frozenset({"REACH_DECISION_MAKER"})),
 )
-"""An action, and those to which it gives way; what has given way itself drives out nothing, so each stands after those."""
+"""An action, and those to which it gives way; what has given way itself drives out nothing, so each stands after those.
+
+That supply for cash gives way where a shelved debt is collected again, or a last shipment set off, is left out: no debtor is advised both.
+"""
 
 
 def settled(found: Iterable[Advice], *, is_shelved: bool = False) -> list[Advice]:
@@ -35,7 +37,7 @@ def settled(found: Iterable[Advice], *, is_shelved: bool = False) -> list[Advice
     """
     merged = _merged(found)
     actions = {each.action for each in merged}
-    if "CASH_ONLY_SUPPLY" in actions and not actions.isdisjoint(_NO_SUPPLY if is_shelved else _NO_SUPPLY | {"DEFER_NEW_BUSINESS"}):
+    if not is_shelved and "DEFER_NEW_BUSINESS" in actions:
         actions.discard("CASH_ONLY_SUPPLY")
     for action, others in _GIVES_WAY:
         if action in actions and not actions.isdisjoint(others):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from dunning_rules.testing import AS_OF as SAMPLED_AT
 from dunning_rules.testing import sample_cases
 from dunning_rules.testing.golden import golden_paths, read_golden
 from dunning_rules.tips import standard_book
+from tests.cases import NOON, TODAY, a_case, an_event, an_invoice, at
 
 DEBTORS, SAMPLES = 250, 350
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -34,11 +36,27 @@ DEFAULTS = {"unknown", "not_due", "unverified", "low", "ample", False}
 """What is concluded where no rule does it."""
 
 
+def edges() -> list[Case]:
+    """Where the golden cases and the random ones seldom come: half of what is overdue was seen, a finding grows old, two last shipments."""
+    said = an_event("excuse", reason="account_empty", at=at(TODAY - timedelta(60)))
+    checks = [an_event("excuse_checked", excuse_id="excuse", finding="refuted", at=at(TODAY - timedelta(days))) for days in (40, 31, 30)]
+    funds = [
+        an_event("funds_observed", amount=Decimal(amount), currency="EUR", source="court_record") for amount in ("49.99", "50", "99.99")
+    ]
+    paid, unpaid = (an_invoice(id=name, open_amount=Decimal(left), is_final_shipment=True) for name, left in (("2", "0"), ("3", "100")))
+    return [
+        *(a_case(an_invoice(), said, check) for check in checks),
+        *(a_case(an_invoice(), said, checks[-1], seen) for seen in funds),
+        *(a_case(an_invoice(), *last, debtor={"worth_keeping": False}) for last in ([paid], [unpaid], [paid, unpaid])),
+    ]
+
+
 @cache
 def asked() -> Mapping[datetime, list[Case]]:
     """A portfolio, cases of all kinds, and the golden cases: those in which each rule fires, and those in which it just does not."""
     tables = check_tables(portfolio(DEBTORS), Currencies(None, None)).tables
     found = defaultdict(list, {AS_OF: cases_of(tables, range(DEBTORS), CREDITOR), SAMPLED_AT: list(sample_cases(17, SAMPLES))})
+    found[NOON] += edges()
     for path in golden_paths(GOLDEN):
         for each in read_golden(path).cases.values():
             found[each.as_of].append(each.case)
