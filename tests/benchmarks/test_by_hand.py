@@ -28,26 +28,36 @@ from dunning_rules.testing import AS_OF as SAMPLED_AT
 from dunning_rules.testing import sample_cases
 from dunning_rules.testing.golden import golden_paths, read_golden
 from dunning_rules.tips import standard_book
-from tests.cases import NOON, TODAY, a_case, an_event, an_invoice, at
+from tests.cases import NOON, TODAY, a_case, a_visit, an_event, an_invoice, at
 
-DEBTORS, SAMPLES = 250, 350
+DEBTORS, SAMPLES = 200, 250
 GOLDEN = Path(__file__).parent.parent / "golden"
 DEFAULTS = {"unknown", "not_due", "unverified", "low", "ample", False}
 """What is concluded where no rule does it."""
 
 
 def edges() -> list[Case]:
-    """Where the golden cases and the random ones seldom come: half of what is overdue was seen, a finding grows old, two last shipments."""
-    said = an_event("excuse", reason="account_empty", at=at(TODAY - timedelta(60)))
+    """Where the golden cases and the random ones seldom come."""
+    owed, said = an_invoice(), an_event("excuse", reason="account_empty", at=at(TODAY - timedelta(60)))
+    long_ago = an_event("excuse", reason="account_empty", at=at(TODAY - timedelta(91)))
     checks = [an_event("excuse_checked", excuse_id="excuse", finding="refuted", at=at(TODAY - timedelta(days))) for days in (40, 31, 30)]
     funds = [
         an_event("funds_observed", amount=Decimal(amount), currency="EUR", source="court_record") for amount in ("49.99", "50", "99.99")
     ]
     paid, unpaid = (an_invoice(id=name, open_amount=Decimal(left), is_final_shipment=True) for name, left in (("2", "0"), ("3", "100")))
+    dropped, tied = {"worth_keeping": False}, {"purchase_share": Decimal("0.5"), "dunning_block": {"reason": "as agreed"}}
+    clerk = {"contacts": [{"id": "clerk", "authority_to_pay": False}]}
+    calls = [an_event("contact_attempt", channel="call", reached=reached, contact_id="clerk", at=at(TODAY)) for reached in (False, True)]
+    plan = a_visit(started_at=None, scheduled_for=at(TODAY, 11), currency="EUR", collected_amount=Decimal(300))
     return [
-        *(a_case(an_invoice(), said, check) for check in checks),
-        *(a_case(an_invoice(), said, checks[-1], seen) for seen in funds),
-        *(a_case(an_invoice(), *last, debtor={"worth_keeping": False}) for last in ([paid], [unpaid], [paid, unpaid])),
+        *(a_case(owed, said, check) for check in checks),
+        *(a_case(owed, said, checks[-1], seen) for seen in funds),
+        a_case(owed, long_ago, checks[-1]),
+        *(a_case(owed, *last, debtor=dropped) for last in ([paid], [unpaid], [paid, unpaid])),
+        a_case(owed, paid, an_event("hardship_confirmed"), debtor=dropped),
+        a_case(owed, an_event("debt_shelved", review_on=TODAY), debtor=tied),
+        *(a_case(owed, call, debtor=clerk) for call in calls),
+        a_case(*(an_invoice(id=name) for name in "123"), plan),
     ]
 
 
