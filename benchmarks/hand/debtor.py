@@ -32,7 +32,7 @@ class Balance:
         free = sum((each.undisputed for each in self.overdue_accounts if not each.is_held), _NOTHING)
         block = debtor.dunning_block
         self.is_blocked = block is not None and (block.until is None or block.until >= today)
-        self.is_pursuable = self.is_overdue and free - credit > 0 and not self.is_blocked and not _is_shelved(history)
+        self.is_pursuable = self.is_overdue and free - credit > 0 and not self.is_blocked and not is_shelved(history)
         self.max_days_past_due = max((each.days_past_due for each in self.overdue_accounts), default=0)
         self.oldest_due_on = min((each.invoice.due_on for each in self.overdue_accounts), default=None)
         creditor_mark = history.case.creditor.large_amount
@@ -55,6 +55,9 @@ class Balance:
 class Behaviour:
     """What was said, done and avoided."""
 
+    refuted_no_money = False
+    """Whether an excuse of having no money was found untrue; nothing is where excuses are not checked."""
+
     def __init__(self, history: History) -> None:
         """Compute it."""
         of, visits = history.of, history.visits
@@ -76,10 +79,10 @@ class Behaviour:
         self.funds_since = max((each.event.amount for each in funds if each.day >= said_on), default=None)
         self.paid_since = sum((each.event.amount for each in history.payments if each.day >= said_on), _NOTHING)
         hardship, ended = history.last_day("hardship_confirmed"), history.last_day("hardship_ended")
-        self.in_hardship = _still(hardship, (ended, max((each.day for each in funds), default=None)))
+        self.in_hardship = still(hardship, (ended, max((each.day for each in funds), default=None)))
         closing = max((each.day for each in of("anomaly") if each.event.signal in {"closing", "shop_transfer"}), default=None)
-        self.is_closing = _still(closing, (history.last_day("claim_secured"),))
-        self.is_insolvent = _still(history.last_day("insolvency_filed"), (history.last_day("insolvency_ended"),))
+        self.is_closing = still(closing, (history.last_day("claim_secured"),))
+        self.is_insolvent = still(history.last_day("insolvency_filed"), (history.last_day("insolvency_ended"),))
         self.conceals_assets = bool(of("assets_concealed"))
         self.unsold_excuse = bool(of("excuse", _QUARTER, reason="unsold_stock"))
         self._deliver(history)
@@ -99,12 +102,12 @@ class Behaviour:
             self.sold_share = told[-1].event.share if told else estimate
 
 
-def _is_shelved(history: History) -> bool:
+def is_shelved(history: History) -> bool:
     """Whether it was decided to wait, until a day that has not passed, and nothing else was decided since."""
     shelved, resumed = history.of("debt_shelved"), history.last_day("collection_resumed")
     return bool(shelved) and shelved[-1].event.review_on >= history.today and (resumed is None or resumed < shelved[-1].day)
 
 
-def _still(since: date | None, ends: Iterable[date | None]) -> bool:
+def still(since: date | None, ends: Iterable[date | None]) -> bool:
     """Whether what began on a day has not been ended on it or after it."""
     return since is not None and all(end is None or end < since for end in ends)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 
 from benchmarks.hand.invoices import Account
@@ -23,9 +23,10 @@ class History:
         self.case = case
         self.zone = as_of.tzinfo
         self.today = as_of.date()
+        moment = as_of.astimezone(UTC)  # two moments of one zone are compared by what its clock shows, which may be an hour off
         self._kinds: dict[str, list[Dated[Any]]] = defaultdict(list)
         for event in sorted(case.events, key=lambda each: (each.at, each.id)):
-            if event.at <= as_of:
+            if event.at <= moment:
                 self._kinds[event.kind].append(self._dated(event))
         known = sorted((each for each in case.invoices if each.issued_on <= self.today), key=lambda each: each.id)
         self.payments: list[Dated[Payment]] = self._kinds["payment"]
@@ -35,7 +36,7 @@ class History:
         self.accounts = [Account(each, self.today, self.payments, self.promises, disputes) for each in known]
         closed = {each.event.order_id for each in self._kinds["order_closed"]}
         self.open_orders = [cast("OrderRequest", each.event) for each in self._kinds["order_request"] if each.event.id not in closed]
-        self.visits = [Visited(each, self) for each in case.visits if each.recorded_at <= as_of]
+        self.visits = [Visited(each, self) for each in case.visits if each.recorded_at <= moment]
 
     def of(self, kind: str, within: int | None = None, **values: str) -> list[Dated[Any]]:
         """The events of a kind, at most so many days old, with these values."""
@@ -69,6 +70,8 @@ class Visited:
         self.age = (history.today - history.day(moment)).days
         self.took_place = visit.started_at is not None
         self.is_evasion = self.took_place and not _EVASIVE.isdisjoint(visit.outcomes)
-        self.is_soon = not self.took_place and visit.scheduled_for is not None and -1 <= self.age <= 0
+        self.is_planned = not self.took_place and self.age <= 0
+        self.is_soon = self.is_planned and self.age >= -1
+        self.is_today = self.age == 0 and (self.is_planned or visit.ended_at is None)
         wanted, came = visit.expected_amount, visit.collected_amount
         self.is_short = wanted is not None and came is not None and 0 < came < wanted

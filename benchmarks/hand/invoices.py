@@ -64,11 +64,14 @@ class Account:
             return open_amount
         return min(open_amount, sum((each for each in contested if each is not None), Decimal(0)))
 
+    def claim(self) -> tuple[Decimal, list[tuple[date, Decimal]]]:
+        """What bears interest, and its part payments; what else the ledger says is paid is taken to have borne none."""
+        principal = self.invoice.amount
+        return (self.open, []) if self.open < principal - self.paid else (principal, self.payments)
+
     def interest(self, rate: Decimal) -> Decimal:
         """Contractual interest to date, to the cent; payments pay the principal first."""
-        principal, payments = self.invoice.amount, self.payments
-        if self.open < principal - self.paid:
-            principal, payments = self.open, []
+        principal, payments = self.claim()
         due_on, interest = self.invoice.due_on, Decimal(0)
         for day, amount in sorted(payments):
             interest += principal * max((day - due_on).days, 0)

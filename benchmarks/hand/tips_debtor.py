@@ -65,7 +65,7 @@ class DebtorTips:
             yield self._advise("tip-03c.funds-seen", "COLLECT_IMMEDIATELY", 40)
         if behaviour.no_money and behaviour.paid_since >= half:
             yield self._advise("tip-03c.money-came-in", "COLLECT_IMMEDIATELY", 40)
-        if behaviour.no_money >= 2 and behaviour.funds_since is None:
+        if behaviour.no_money >= 2 and behaviour.funds_since is None and not behaviour.refuted_no_money:
             yield self._advise("tip-03d.nothing-known", "MONITOR_FUNDS", 15)
 
     def _no_business(self) -> Iterator[Advice]:

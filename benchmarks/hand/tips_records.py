@@ -59,7 +59,8 @@ class RecordTips:
         if account.is_disputed or self._balance.credit > 0:
             owed = None
         elif debtor.interest_basis == "contract":
-            owed = None if debtor.interest_rate is None else account.interest(debtor.interest_rate)
+            rate = debtor.interest_rate  # 1 or more a year is taken for a slip by the library
+            owed = None if rate is None or rate >= 1 else account.interest(rate)
         else:
             owed = self._by_statute(account)
         if owed is None or owed > 0:
@@ -73,10 +74,11 @@ class RecordTips:
         law = None if country is None else rates.statute_of(country, debtor_kind=self._debtor.kind, creditor_size=case.creditor.size)
         if law is None:
             return None
+        principal, payments = account.claim()
         try:
             return interest(
-                regime=law.regime, member_state=law.member_state, principal=invoice.amount, currency=invoice.currency,
-                due_on=invoice.due_on, paid_on=self._history.today, payments=account.payments,
+                regime=law.regime, member_state=law.member_state, principal=principal, currency=invoice.currency,
+                due_on=invoice.due_on, paid_on=self._history.today, payments=payments,
                 allocation="principal-interest-costs", compensation=False,
             ).open_interest  # fmt: skip
         except DunningError:

@@ -21,10 +21,14 @@ class Verdict:
         self._behaviour = behaviour
         self._debtor = history.case.debtor
         self.payer = self._payer()
-        able = balance.is_overdue and behaviour.funds_seen is not None and behaviour.funds_seen >= balance.overdue
+        funds = balance.is_overdue and behaviour.funds_seen is not None and behaviour.funds_seen >= balance.overdue
+        able = funds or behaviour.refuted_no_money
         self.ability = "unable" if behaviour.in_hardship else "able" if able else "unknown"
         self.risk = self._risk()
         self.cooperation = self._cooperation()
+        fresh = behaviour.days_since_evasion is not None and behaviour.days_since_evasion <= 30
+        self.withholds = balance.is_overdue and self.ability == "able" and fresh
+        self.has_bad_faith = balance.is_overdue and self._has_bad_faith()
         self.approach = "hard" if self._is_hard() else "soft"
 
     def _payer(self) -> str:
@@ -33,7 +37,8 @@ class Verdict:
             return "prompt"
         return "slow" if balance.settled + len(balance.overdue_accounts) >= 3 else "unknown"
 
-    def _grade(self, account: Account) -> str:
+    def grade(self, account: Account) -> str:
+        """The class of an open invoice."""
         days = account.days_past_due
         if days >= 366 or self._behaviour.is_insolvent or account.is_time_barred:
             return "dead"
@@ -44,7 +49,7 @@ class Verdict:
         return "collectible" if days else "not_due"
 
     def _risk(self) -> str:
-        graded = [(GRADES.index(self._grade(each)), each.open) for each in self._balance.open_accounts]
+        graded = [(GRADES.index(self.grade(each)), each.open) for each in self._balance.open_accounts]
         for grade in GRADES[:0:-1]:
             share = sum(amount for found, amount in graded if found >= GRADES.index(grade))
             if graded and share >= self._balance.gross_open * _SHARE:
@@ -61,14 +66,11 @@ class Verdict:
         return "cooperative" if not evasions and (behaviour.kept or behaviour.payments) else "unknown"
 
     def _is_hard(self) -> bool:
-        return self._has_bad_faith() or self._is_grave() or self._has_weak_means()
+        return self.has_bad_faith or self._is_grave() or self._has_weak_means()
 
     def _has_bad_faith(self) -> bool:
         behaviour = self._behaviour
-        fresh = behaviour.days_since_evasion is not None and behaviour.days_since_evasion <= 30
-        withholds = self._balance.is_overdue and self.ability == "able" and fresh
-        deeds = behaviour.broken >= 2 or behaviour.evasions(180) >= 3
-        return (withholds and deeds) or behaviour.conceals_assets
+        return behaviour.conceals_assets or (self.withholds and (behaviour.broken >= 2 or behaviour.evasions(180) >= 3))
 
     def _is_grave(self) -> bool:
         return self.risk in {"bad", "dead"} and self.cooperation != "cooperative"

@@ -9,14 +9,13 @@ from typing import Any
 
 import polars as pl
 
-from benchmarks.contenders import ENGINES, check_by_hand, check_engine, check_ours
-from benchmarks.hand.book import compared_book
-from benchmarks.hand.evaluate import evaluate as by_hand
+from benchmarks.contenders import ENGINES, check_engine, check_ours
+from benchmarks.hand.whole import evaluate_whole
 from benchmarks.hand_polars.evaluate import evaluate as by_hand_in_polars
 from benchmarks.portfolios.data import AS_OF, CREDITOR
 from benchmarks.portfolios.fired import Columns
 from benchmarks.portfolios.on_spark import on_spark
-from benchmarks.portfolios.same import check_columns, check_polars
+from benchmarks.portfolios.same import check_columns, check_hand, check_polars
 from benchmarks.recorded import record
 from dunning_rules.frames.check import check_tables
 from dunning_rules.frames.convert import cases_of
@@ -92,8 +91,8 @@ def _one_by_one(engine: str, tables: Tables) -> Answer:
 
 def _hand(tables: Tables) -> Answer:
     cases = _cases(tables)
-    check_by_hand(compared_book(), cases[:CHECKED], AS_OF)
-    return lambda: sum(len(by_hand(case, AS_OF)) for case in cases)
+    check_hand(cases[:CHECKED], AS_OF)
+    return lambda: sum(len(evaluate_whole(case, AS_OF)) for case in cases)
 
 
 def _on_facts(name: str, tables: Tables) -> Answer:
@@ -137,6 +136,6 @@ CONTENDERS = (
     Contender("dunning_rules, Spark, local[2]", "nested case table in Parquet → recommendations, counted", _BOOK, ALL, on_spark),
     Contender(DURABLE, "validated cases → whole reports, with texts", _BOOK, 5_000, partial(_one_by_one, "durable")),
     Contender("dunning_rules, plain", "validated cases → whole reports, with texts", _BOOK, 5_000, partial(_one_by_one, "plain")),
-    Contender("Python by hand", "validated cases → advice that stays; no guard, no texts", len(compared_book().rules), 5_000, _hand),
+    Contender("Python by hand", "validated cases → advice that stays, hours of calls; no guard, no texts", _BOOK, 5_000, _hand),
     *(Contender(name, _FACTS, _BOOK, _SAMPLES.get(name, 1_000), partial(_on_facts, name)) for name in ENGINES),
 )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import polars as pl
 
+from benchmarks.hand.whole import WholeAnswer, evaluate_whole
 from benchmarks.hand_polars.evaluate import evaluate
 from benchmarks.portfolios.fired import Columns, differences, named, staying
 from dunning_rules.frames.check import check_tables
 from dunning_rules.frames.convert import cases_of
-from dunning_rules.models import Creditor
+from dunning_rules.models import Case, Creditor
 from dunning_rules.policy import Policy
+from dunning_rules.resolve import invoice_of, settle
 from dunning_rules.rows.currencies import Currencies
+from dunning_rules.tips import standard_book
 
 _STEP = ("debtor_id", "action", "record", "rule_id", "verdict", "urgency", "amount")
 _SHOWN = 5
@@ -58,3 +61,35 @@ def check_polars(tables: Mapping[str, pl.DataFrame], as_of: datetime, creditor: 
     if apart:
         raise SystemExit(f"the rules by hand in Polars differ from the columns engine: {'; '.join(apart[:_SHOWN])}")
     return wanted.height
+
+
+def check_hand(cases: Sequence[Case], as_of: datetime) -> int:
+    """End where the rules by hand in Python advise something else than our plain engine, before the guard looks at it.
+
+    Args:
+        cases: what is asked about.
+        as_of: the moment of asking.
+
+    Returns:
+        How many pieces of advice were compared.
+    """
+    policy, compared = Policy(standard_book(), engine="plain"), 0
+    for case in cases:
+        wanted, found = _advice(policy, case, as_of), evaluate_whole(case, as_of)
+        if sorted(found, key=str) != sorted(wanted, key=str):
+            raise SystemExit(f"the rules by hand in Python differ on the case of {case.debtor.id}: {set(found) ^ set(wanted)}")
+        compared += len(wanted)
+    return compared
+
+
+def _advice(policy: Policy, case: Case, as_of: datetime) -> WholeAnswer:
+    """What stays of the advice of our engine."""
+    outcome = policy.workings(case, as_of=as_of).run()
+    stays = settle(outcome.proposals, policy.book.precedence.for_debtor(outcome.records.debtor)).stays
+    found: WholeAnswer = []
+    for each, _ in stays:
+        record = each.record
+        hours = (record["window_start"], record["window_end"]) if record["working_day"] and record["not_at_meals"] else None
+        found.append((each.rule.rule.id, case.debtor.id, invoice_of(each), record["urgency"], hours))
+    outcome.records.release()
+    return found
