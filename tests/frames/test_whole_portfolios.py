@@ -15,6 +15,7 @@ import pytest
 from dunning_rules.frames.check import check_tables
 from dunning_rules.frames.convert import tables_of
 from dunning_rules.frames.evaluate import joined
+from dunning_rules.frames.packed import rows_by_columns
 from dunning_rules.language import Wording, highest
 from dunning_rules.models import Case, Creditor, Debtor, ExchangeRate, Invoice
 from dunning_rules.models.event import PromiseToPay
@@ -70,6 +71,13 @@ def test_parts_and_threads_change_nothing() -> None:
         assert pl.concat([each.conclusions for each in parts]).equals(whole.conclusions)
         assert pl.concat([each.findings for each in parts]).equals(whole.findings)
     assert max(seen) == len(cases)
+
+
+def test_where_no_number_has_room_for_what_decides_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dunning_rules.frames.timing.packed", lambda _keys: None)
+    monkeypatch.setattr("dunning_rules.frames.rank.rows_by", rows_by_columns)
+    cases = alike(sample_cases(33, 40, as_of=MOMENTS[0], currencies=("EUR",)))
+    assert_same(*both(Policy(engine="plain"), cases, MOMENTS[0]))
 
 
 def test_debtors_that_cannot_be_answered_are_rejects() -> None:

@@ -133,21 +133,27 @@ def test_a_lawful_form_that_does_not_mend_what_it_was_made_for_is_a_veto() -> No
     assert judged(constraints=(useless,)).verdict == "vetoed"
 
 
-def test_rewriting_without_an_end_is_a_veto(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dunning_rules.guard.judge.MAX_FORMS", 2)
-    tones = [
+_FORMS = {"tone": "warm", "place": "own_office", "information": "own_records", "measure": "state_account"}
+
+
+@pytest.mark.parametrize(("most", "verdict"), [(2, "vetoed"), (9, "vetoed"), (16, "rewritten")])
+def test_rewriting_of_too_many_forms_is_a_veto(monkeypatch: pytest.MonkeyPatch, most: int, verdict: str) -> None:
+    """Four forms that may be taken in any order make sixteen of a step."""
+    monkeypatch.setattr("dunning_rules.guard.judge.MAX_FORMS", most)
+    monkeypatch.setattr("dunning_rules.frames.ways.MAX_FORMS", most)
+    constraints = [
         a_constraint(
-            id=f"own.{number}",
+            id=f"own.{name}",
             applies=ALWAYS,
-            permitted_when=getattr(recommendation, name) != before,
+            permitted_when=getattr(recommendation, name) == after,
             effect="rewrite",
             form=LawfulForm(name, TEXT, {name: after}),
         )
-        for number, (name, before, after) in enumerate((("tone", "neutral", "warm"), ("place", "remote", "own_office")))
+        for name, after in _FORMS.items()
     ]
-    assert judged(constraints=tones, in_columns=False).verdict == "vetoed"  # there, forms of one way are counted
-    monkeypatch.undo()
-    assert judged(constraints=tones).verdict == "rewritten"
+    advice = judged(constraints=constraints)
+    assert advice.verdict == verdict
+    assert ("guard.endless" in names(advice)) == (verdict == "vetoed")
 
 
 def test_a_lawful_form_may_not_lead_across_a_red_line() -> None:

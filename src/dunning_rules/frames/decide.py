@@ -146,7 +146,7 @@ class Decider:
 
     def _with_severity(self, steps: pl.DataFrame, findings: pl.DataFrame, places: Places) -> pl.DataFrame:
         """With what hours and a conflict of laws add to the verdict."""
-        of_hours = self._clock.table()["severity"][steps[TIMING]]
+        of_hours = self._clock.severity[steps[TIMING]]
         in_conflict = pl.Series([each.jurisdiction.in_conflict for each in places.places], dtype=pl.Boolean)[steps["@place"]]
         broken = pl.Series([False]).new_from_index(0, steps.height).scatter(findings[STEP], True)  # noqa: FBT003 - the value of the cells
         conflict = in_conflict & (broken | (of_hours > 0) | (steps["channel"] != "internal"))

@@ -127,22 +127,16 @@ class Judge:
         assert isinstance(form, LawfulForm)  # noqa: S101 - a constraint that rewrites has one; this tells the type checker
         rows = takes.arg_true()
         before = self._beside.added(forms[rows], demand.read_by_form)
-        changes: list[pl.Expr | pl.Series] = [
-            shapes.changed(before[SHAPE], demand.number, form),
-            canonical[rows],
-            pl.lit(demand.number, dtype=pl.Int32).alias(VIA),
-            rows.alias(BEFORE),
-        ]
+        after = {name: before[name] for name in _CARRIED} | {SHAPE: shapes.changed(before[SHAPE], demand.number, form)}
         if demand.amount is not None:
-            changes.append(demand.amount.alias("amount"))
+            after["amount"] = before.with_columns(demand.amount.alias("amount"))["amount"]
         if demand.on is not None:
-            changes.append(pl.max_horizontal(pl.col("on"), demand.on).alias("on"))
+            after["on"] = before.with_columns(pl.max_horizontal(pl.col("on"), demand.on).alias("on"))["on"]
         if form.drops_claims:
-            changes += [
-                pl.lit(value=True).alias("drops_claims"),
-                pl.lit(0, dtype=before.schema["unproved_claims"]).alias("unproved_claims"),
-            ]
-        return before.with_columns(changes).select(*_CARRIED, CANONICAL, VIA, BEFORE)
+            for name, value in (("drops_claims", True), ("unproved_claims", 0)):
+                after[name] = pl.Series(name, [value], dtype=after[name].dtype).new_from_index(0, len(rows))
+        via = pl.Series(VIA, [demand.number], dtype=pl.Int32).new_from_index(0, len(rows))
+        return pl.DataFrame([*after.values(), canonical[rows].alias(CANONICAL), via, rows.alias(BEFORE)])
 
 
 def days_ahead() -> pl.Expr:

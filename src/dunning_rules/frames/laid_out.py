@@ -58,7 +58,7 @@ class Layout:
     def recommendations(self, decided: Decided) -> pl.DataFrame:
         """One row for each step, those that gave way included, not yet in order."""
         steps = decided.steps
-        hours = decided.clock.table().drop("severity")[steps[TIMING]]
+        hours = decided.clock.table()[steps[TIMING]]
         ids = pl.Enum(self.rule_ids)
         actions = {each.id: each for each in self.book.actions}
         names = choices_of(steps["action"])

@@ -45,6 +45,11 @@ def rows_by(keys: Sequence[tuple[pl.Series, bool]], finer: Sequence[pl.Series] =
     order = order_of(keys)
     if order is not None:
         return order.then_by(finer) if finer else order.rows
+    return rows_by_columns(keys, finer)
+
+
+def rows_by_columns(keys: Sequence[tuple[pl.Series, bool]], finer: Sequence[pl.Series] = ()) -> pl.Series:
+    """The same, by one column after the other."""
     columns = [*(key for key, _ in keys), *finer]
     frame = pl.DataFrame([column.alias(f"@{number}") for number, column in enumerate(columns)])
     falls = [*(falls for _, falls in keys), *(False for _ in finer)]
@@ -82,16 +87,16 @@ def packed(keys: Iterable[tuple[pl.Series, bool]], *, steps: int = 1) -> pl.Seri
     """For each row a number that is equal, less or greater as several columns are together; `None` where no number has room for that.
 
     Args:
-        keys: columns of whole numbers, amounts or flags, the first decides first; with whether the greatest comes first. What is missing
-            comes before all.
+        keys: columns of whole numbers, amounts or flags (for others there is none), the first decides first; with whether the greatest
+            comes first. What is missing comes before all.
         steps: how far the numbers are apart at least.
     """
     digits: list[tuple[pl.Expr, int]] = []
     room = steps
     for column, falls in keys:
-        if column.dtype == pl.Binary:
-            return None
         whole = column.reinterpret(dtype=pl.Int128) if column.dtype.is_decimal() else column
+        if not (whole.dtype.is_integer() or whole.dtype == pl.Boolean):
+            return None
         lowest, highest = _ends(whole)
         width = highest - lowest + 2
         # so far from each other, ends leave no room; without, differences fit into what the column has
@@ -112,7 +117,7 @@ def _ends(column: pl.Series) -> tuple[int, int]:
 
 def _digit(column: pl.Series, lowest: int, highest: int, *, falls: bool) -> pl.Expr:
     """How far each number is from that which comes first, beginning with 1; 0 for what is missing."""
-    wide = pl.Int64 if lowest > -_SMALL and highest < _SMALL - 1 and highest - lowest < _SMALL - 1 else pl.Int128
+    wide = pl.Int64 if lowest >= -_SMALL and highest < _SMALL and highest - lowest < _SMALL - 1 else pl.Int128
     here = pl.lit(column).cast(wide)
-    digit = pl.lit(highest + 1, dtype=wide) - here if falls else here - pl.lit(lowest - 1, dtype=wide)
+    digit = (pl.lit(highest, dtype=wide) - here if falls else here - pl.lit(lowest, dtype=wide)) + 1
     return digit.fill_null(0) if column.null_count() else digit

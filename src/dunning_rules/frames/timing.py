@@ -70,8 +70,13 @@ class Clock:
         day = date.fromordinal(on) if isinstance(on, int) else None
         return timing_of(wish, str(row["channel"]), place.allowed, as_of=self._as_of, on=day, zones=place.zones, countries=place.countries)
 
+    @property
+    def severity(self) -> pl.Series:
+        """How grave what was found is, by number."""
+        return pl.Series("severity", [0 if each.effect is None else SEVERITY[each.effect] for each in self.timings], dtype=pl.Int8)
+
     def table(self) -> pl.DataFrame:
-        """What was decided, as columns, by number: the window, and the severity of what was found."""
+        """The windows that were decided, as columns, by number."""
         rows: list[dict[str, object]] = [
             {
                 "window_on": window.on,
@@ -86,8 +91,7 @@ class Clock:
             else {}
             for each in self.timings
         ]
-        severity = pl.Series("severity", [0 if each.effect is None else SEVERITY[each.effect] for each in self.timings], dtype=pl.Int8)
-        return _frame(rows).with_columns(severity)
+        return _frame(rows)
 
 
 def _frame(rows: Iterable[dict[str, object]]) -> pl.DataFrame:

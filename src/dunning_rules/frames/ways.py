@@ -30,6 +30,7 @@ class Ways:
     def __init__(self) -> None:
         """Begin."""
         self._looked_at: list[pl.DataFrame] = []
+        self._steps: list[pl.Series] = []
         self._most = 0
 
     def __len__(self) -> int:
@@ -61,12 +62,13 @@ class Ways:
             before = earlier[BEFORE]
 
     def _too_many(self, forms: pl.DataFrame) -> pl.Series:
-        """Forms of steps of which more were looked at than `MAX_FORMS`."""
-        self._most += max(forms[STEP].unique_counts(), default=0)
+        """Forms of steps of which more were looked at than `MAX_FORMS`, however many ways led to each."""
+        steps = forms[STEP].filter(apart(forms))
+        self._steps.append(steps)
+        self._most += max(steps.unique_counts(), default=0)
         if self._most <= MAX_FORMS:
             return nowhere(forms)
-        steps = pl.concat([forms[STEP], *(looked_at[STEP] for looked_at in self._looked_at)])
-        counts = steps.value_counts(name="@forms").filter(pl.col("@forms") > MAX_FORMS)
+        counts = pl.concat(self._steps).value_counts(name="@forms").filter(pl.col("@forms") > MAX_FORMS)
         return forms[STEP].is_in(counts[STEP].implode())
 
 
