@@ -27,7 +27,7 @@ from dunning_rules.testing import sample_cases
 from dunning_rules.testing.choices import SeededChoices
 from dunning_rules.testing.make_parties import make_rates
 from dunning_rules.tips import standard_book
-from dunning_rules.vocabulary import debtor, event
+from dunning_rules.vocabulary import debtor, event, recommendation
 from tests.differential.bulk import CURRENCIES, MOMENTS
 from tests.frames.whole import alike, assert_same, both
 
@@ -71,6 +71,21 @@ def test_parts_and_threads_change_nothing() -> None:
         assert pl.concat([each.conclusions for each in parts]).equals(whole.conclusions)
         assert pl.concat([each.findings for each in parts]).equals(whole.findings)
     assert max(seen) == len(cases)
+
+
+def test_rules_may_answer_a_step_with_steps() -> None:
+    follows = Rule("zz.follow", recommendation.action == "APPLY_CLASS_TREATMENT", (Recommend("CONTACT_NOW", urgency=3),), Wording("f", "f"))
+    again = Rule(
+        "zz.again",
+        (recommendation.action == "CONTACT_NOW") & (recommendation.urgency == 3),
+        (Recommend("PREPARE_STATEMENT", urgency=2),),
+        Wording("a", "a"),
+    )
+    book = standard_book()
+    cases = alike(sample_cases(34, 30, as_of=MOMENTS[0], currencies=("EUR",)))
+    report, frames = both(Policy(replace(book, rules=(*book.rules, follows, again)), engine="plain"), cases, MOMENTS[0])
+    assert any(each.record.startswith("recommendation/") for each in report.recommendations)
+    assert_same(report, frames)
 
 
 def test_where_no_number_has_room_for_what_decides_it_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

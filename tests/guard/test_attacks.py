@@ -20,7 +20,7 @@ from dunning_rules.guard import Guard, Judged
 from dunning_rules.guard.verdict import VERDICTS, Fault
 from dunning_rules.language import ALWAYS, COUNT, FLAG, Node, Wording, as_term, holds
 from dunning_rules.language.aggregates import Aggregate
-from dunning_rules.language.grammar import Param, Ref
+from dunning_rules.language.grammar import Condition, Param, Ref
 from dunning_rules.models import Case
 from dunning_rules.packs import builtin_constraints, builtin_packs, load_pack
 from dunning_rules.plugins import extend
@@ -421,3 +421,18 @@ def test_no_argument_switches_a_red_line_off(sides: dict[str, Any]) -> None:
         assert advice.verdict in {"rewritten", "vetoed"}
         crossed = advice.audience == "third_parties" or advice.tone == "threatening" or advice.information == "informant"
         assert advice.verdict == "vetoed" or not crossed
+
+
+@pytest.mark.parametrize(
+    ("permitted", "verdict"),
+    [
+        (recommendation.id == "r/ACT/d", "permitted"),
+        (recommendation.id != "r/ACT/d", "vetoed"),
+        (recommendation.tip.is_missing(), "permitted"),
+        (recommendation.tip == 3, "vetoed"),
+        (recommendation.age_days == 0, "permitted"),
+        (recommendation.age_days > 0, "vetoed"),
+    ],
+)
+def test_constraints_may_ask_for_what_a_step_is_known_by(permitted: Condition, verdict: str) -> None:
+    assert judged(constraints=[a_constraint(applies=ALWAYS, permitted_when=permitted, effect="veto")]).verdict == verdict
