@@ -80,8 +80,9 @@ def test_a_file_of_cases(dunning: Dunning, ledger: Path, ledger_with_rejects: Pa
 
 
 def test_cases_of_several_creditors_are_asked_one_by_one(dunning: Dunning) -> None:
-    plain, found = (dunning("demo", "--engine", engine) for engine in ("plain", "columns"))
-    assert found.stdout.splitlines()[:12] == plain.stdout.splitlines()[:12]
+    plain, found = (json.loads(dunning("demo", "--engine", engine, "--format", "json").stdout) for engine in ("plain", "columns"))
+    # which engine asks one by one is said in the metadata
+    assert found | {"metadata": None} == plain | {"metadata": None}
 
 
 def test_parquet_in_and_out(dunning: Dunning, folder: Path, tmp_path: Path) -> None:
