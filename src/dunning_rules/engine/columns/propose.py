@@ -20,7 +20,7 @@ TERMS = ("on", "start", "deadline", "names_day", "amount")
 """What an effect may name, beside its urgency."""
 SCOPES = pl.Enum(["debtor", "event", "invoice", "recommendation", "visit"])
 _SUBJECT = "@subject"
-_Columns: TypeAlias = dict[str, pl.Series | str]
+_Columns: TypeAlias = "dict[str, pl.Series | str]"
 """Where the columns of the rows of an effect come from: one value for all of them, or a column of what is read."""
 
 
