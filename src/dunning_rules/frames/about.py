@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
+from dunning_rules.language.columns import filled
 
 NAMES = (
     "about_invoice",
@@ -65,7 +66,7 @@ def _of_debtors(debtors: pl.DataFrame, invoices: pl.DataFrame) -> pl.DataFrame:
     number = debtors.schema["open_amount"]
     overdue = invoices.filter(pl.col("is_overdue")).select(DEBTOR_NUMBER, _interest(number).alias("interest"))
     sums = overdue.group_by(DEBTOR_NUMBER).agg(pl.col("interest").sum(), pl.col("interest").is_null().any().alias("unknown"))
-    place = pl.Series([None], dtype=pl.UInt32).new_from_index(0, debtors.height)
+    place = filled(None, pl.UInt32(), debtors.height)
     place = place.scatter(sums[DEBTOR_NUMBER], pl.arange(sums.height, dtype=pl.UInt32, eager=True))
     interest = pl.select(
         pl.when(pl.lit(sums["unknown"][place]).fill_null(value=False)).then(None).otherwise(pl.lit(sums["interest"][place]).fill_null(0))

@@ -14,7 +14,7 @@ from dunning_rules.errors import CaseError
 from dunning_rules.frames.amounts import Units
 from dunning_rules.frames.tables import DECIMALS, NUMBER
 from dunning_rules.language import Kind
-from dunning_rules.language.columns import dtype_of
+from dunning_rules.language.columns import dtype_of, filled
 from dunning_rules.rows.attributes import ATTRIBUTE
 from dunning_rules.vocabulary import Field
 
@@ -57,11 +57,7 @@ def _values(name: str, table: pl.DataFrame) -> pl.Series:
         distinct = whole.unique(maintain_order=True)
         parts = [None if each is None or (part := json.loads(each).get(name)) is None else json.dumps(part) for each in distinct]
         columns.append(pl.lit(_spread(whole, distinct, parts, pl.String())))
-    return (
-        table.select(pl.coalesce(*columns).alias(name)).to_series()
-        if columns
-        else pl.repeat(None, table.height, dtype=pl.String, eager=True)
-    )
+    return table.select(pl.coalesce(*columns).alias(name)).to_series() if columns else filled(None, pl.String(), table.height)
 
 
 def _quoted(texts: pl.Series) -> pl.Series:

@@ -8,7 +8,7 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.engine.plan import PlannedRule
-from dunning_rules.language.columns import OF_DEBTOR
+from dunning_rules.language.columns import OF_DEBTOR, filled
 
 STEP = "@step"
 
@@ -54,9 +54,9 @@ class Beside:
             ).to_series()
         if name == "tip":
             return self._of_rules([each.rule.tip for each in self._rules.values()], self._number(), rows).alias(name)
-        return pl.Series(name, [0 if name == "age_days" else None], dtype=self._number()).new_from_index(0, rows.height)
+        return filled(0 if name == "age_days" else None, self._number(), rows.height).alias(name)
 
     def _of_rules(self, values: list[str] | list[int | None], dtype: pl.DataType, rows: pl.DataFrame) -> pl.Series:
-        place = pl.repeat(None, max(self._rules, default=0) + 1, dtype=dtype, eager=True)
+        place = filled(None, dtype, max(self._rules, default=0) + 1)
         place = place.scatter(pl.Series([*self._rules], dtype=pl.UInt32), pl.Series(values, dtype=dtype))
         return place[self._steps["rule"][rows[STEP]]]

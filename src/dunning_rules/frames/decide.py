@@ -24,7 +24,7 @@ from dunning_rules.frames.timing import TIMING, Clock
 from dunning_rules.guard import Guard
 from dunning_rules.guard.verdict import SEVERITY
 from dunning_rules.language import Condition
-from dunning_rules.language.columns import ColumnReader, column_of, leaves_of
+from dunning_rules.language.columns import ColumnReader, column_of, filled, leaves_of
 from dunning_rules.language.fold import fold, inline
 from dunning_rules.models import Creditor
 from dunning_rules.rules.action import static_values
@@ -114,7 +114,7 @@ class Decider:
 
     def _unproved(self, steps: pl.DataFrame, number: type[pl.DataType]) -> pl.Series:
         """How many statements of each step nothing vouches for."""
-        count = pl.Series([0], dtype=pl.UInt32).new_from_index(0, steps.height)
+        count = filled(0, pl.UInt32(), steps.height)
         pairs = steps["rule"].cast(pl.UInt32) * 256 + steps["effect"]
         for pair in pairs.unique().sort():
             rule, effect = divmod(pair, 256)
@@ -140,7 +140,7 @@ class Decider:
         """The shapes that the actions of steps give them, and for each step the number of its own."""
         actions: pl.Series = steps["action"].unique()
         shapes = Shapes(shape_of(action, self._statics[action]) for action in actions.cast(pl.String))
-        numbers = pl.Series(SHAPE, [0], dtype=pl.UInt32).new_from_index(0, len(self._statics))
+        numbers = filled(0, pl.UInt32(), len(self._statics)).alias(SHAPE)
         numbers = numbers.scatter(actions.to_physical(), pl.arange(len(actions), dtype=pl.UInt32, eager=True))
         return shapes, numbers[steps["action"].to_physical()]
 
@@ -148,7 +148,7 @@ class Decider:
         """With what hours and a conflict of laws add to the verdict."""
         of_hours = self._clock.severity[steps[TIMING]]
         in_conflict = pl.Series([each.jurisdiction.in_conflict for each in places.places], dtype=pl.Boolean)[steps["@place"]]
-        broken = pl.Series([False]).new_from_index(0, steps.height).scatter(findings[STEP], True)  # noqa: FBT003 - the value of the cells
+        broken = filled(value=False, dtype=pl.Boolean(), height=steps.height).scatter(findings[STEP], True)  # noqa: FBT003 - the value of the cells
         conflict = in_conflict & (broken | (of_hours > 0) | (steps["channel"] != "internal"))
         gravest = pl.select(
             pl.max_horizontal(pl.lit(steps["severity"]), pl.lit(of_hours), pl.lit(conflict).cast(pl.Int8) * SEVERITY["annotate"])
@@ -169,7 +169,7 @@ class Decider:
 
     def _holds(self, when: Condition, steps: pl.DataFrame, beside: Beside) -> pl.Series:
         """The steps for which a condition on what was advised holds: asked action by action, with what each has fast."""
-        found = pl.Series([False]).new_from_index(0, steps.height)
+        found = filled(value=False, dtype=pl.Boolean(), height=steps.height)
         reader = ColumnReader(RECOMMENDATION, type(steps.schema["urgency"]))
         inlined = cast("Condition", inline(when, RECOMMENDATION, self._plan.definitions.get(RECOMMENDATION, {})))
         for action in steps["action"].unique(maintain_order=True).cast(pl.String):
@@ -203,7 +203,7 @@ def _with_forms(steps: pl.DataFrame, verdicts: Verdicts, shapes: Shapes) -> pl.D
 def _findings(found: Sequence[tuple[int, pl.Series]]) -> pl.DataFrame:
     """Each constraint that a step breaks; more than once where it was found on several ways."""
     steps = [pl.Series(STEP, [], dtype=pl.UInt32), *(steps for _, steps in found)]
-    constraints = [pl.Series("constraint", [number], dtype=pl.Int32).new_from_index(0, len(steps)) for number, steps in found]
+    constraints = [filled(number, pl.Int32(), len(steps)).alias("constraint") for number, steps in found]
     return pl.DataFrame([pl.concat(steps), pl.concat([pl.Series("constraint", [], dtype=pl.Int32), *constraints])])
 
 

@@ -21,6 +21,7 @@ from dunning_rules.frames.shapes import SHAPE, Shapes
 from dunning_rules.frames.sieve import Sieve
 from dunning_rules.frames.ways import BEFORE, CANONICAL, LOOK, STATE, VIA, Ways, apart, nowhere
 from dunning_rules.guard.verdict import SEVERITY
+from dunning_rules.language.columns import filled
 from dunning_rules.rules.constraint import LawfulForm
 
 ENDLESS = -1
@@ -56,7 +57,7 @@ class Verdicts:
         Args:
             height: how many steps there are.
         """
-        found = pl.Series("severity", [0], dtype=pl.Int8).new_from_index(0, height)
+        found = filled(0, pl.Int8(), height).alias("severity")
         for severity, steps in sorted(self.broken.items()):
             found = found.scatter(pl.concat(steps), severity)  # the gravest is written last
         return found
@@ -134,8 +135,8 @@ class Judge:
             after["on"] = before.with_columns(pl.max_horizontal(pl.col("on"), demand.on).alias("on"))["on"]
         if form.drops_claims:
             for name, value in (("drops_claims", True), ("unproved_claims", 0)):
-                after[name] = pl.Series(name, [value], dtype=after[name].dtype).new_from_index(0, len(rows))
-        via = pl.Series(VIA, [demand.number], dtype=pl.Int32).new_from_index(0, len(rows))
+                after[name] = filled(value, after[name].dtype, len(rows)).alias(name)
+        via = filled(demand.number, pl.Int32(), len(rows)).alias(VIA)
         return pl.DataFrame([*after.values(), canonical[rows].alias(CANONICAL), via, rows.alias(BEFORE)])
 
 

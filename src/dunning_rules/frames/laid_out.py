@@ -22,6 +22,7 @@ from dunning_rules.frames.timing import TIMING
 from dunning_rules.guard.judge import ENDLESS as WITHOUT_END
 from dunning_rules.guard.report import finding_of, finding_of_conflict, finding_of_hours
 from dunning_rules.guard.verdict import SEVERITY, VERDICTS
+from dunning_rules.language.columns import filled
 from dunning_rules.language.types import Kind
 from dunning_rules.result import Finding
 from dunning_rules.rules.book import RuleBook
@@ -109,7 +110,7 @@ class Layout:
                 records[scope] = pl.select(pl.concat_str(pl.lit(f"{scope}/"), pl.lit(frame["id"]))).to_series()
             parts.append(
                 pl.DataFrame([
-                    pl.Series("@name", [keys.index(key)], dtype=pl.UInt32).new_from_index(0, length),
+                    filled(keys.index(key), pl.UInt32(), length).alias("@name"),
                     records[scope][subjects].alias("record"),
                     self._shown(frame[name][subjects], self.book.vocabulary.named(key).ref.type.kind).alias("value"),
                 ])

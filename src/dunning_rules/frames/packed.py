@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from dunning_rules.language.columns import filled
+
 _SMALL, _ROOM = 2**63, 2**127
 
 
@@ -72,7 +74,7 @@ def order_of(keys: Iterable[tuple[pl.Series, bool]]) -> Order | None:
     numbers = found + pl.arange(height, dtype=pl.Int64, eager=True).cast(found.dtype)
     # of small numbers, several threads only take each other's time
     ordered = numbers.sort(multithreaded=found.dtype != pl.Int64)
-    is_first = pl.Series([True]).new_from_index(0, min(height, 1)).append((ordered[1:] ^ ordered[:-1]) >= 2**bits)
+    is_first = filled(value=True, dtype=pl.Boolean(), height=min(height, 1)).append((ordered[1:] ^ ordered[:-1]) >= 2**bits)
     return Order((ordered & (2**bits - 1)).cast(pl.UInt32), is_first)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from dunning_rules.language.columns import filled
+
 
 def is_repeated(numbers: pl.Series) -> bool:
     """Whether any number is there more than once."""
@@ -20,5 +22,5 @@ def repeated(numbers: pl.Series) -> pl.Series:
     ordered = numbers.sort()
     several = ordered.filter((ordered == ordered.shift(1)).fill_null(value=False)).unique()
     if not len(several):
-        return pl.repeat(value=False, n=len(numbers), dtype=pl.Boolean, eager=True)
+        return filled(value=False, dtype=pl.Boolean(), height=len(numbers))
     return numbers.is_in(several.implode())

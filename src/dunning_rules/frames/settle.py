@@ -8,6 +8,7 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER
 from dunning_rules.frames.repeated import repeated
+from dunning_rules.language.columns import filled
 from dunning_rules.rules.precedence import Precedence, Ranking
 
 _ORDERS = pl.List(pl.UInt16)
@@ -45,7 +46,7 @@ def merged(targets: pl.DataFrame) -> pl.DataFrame:
     lists = others.group_by(_GROUP, maintain_order=True).agg(pl.col("rule").alias("also"))
     stays = (~several_of).scatter(leading[_PLACE], True)  # noqa: FBT003 - the value of the cells
     # the first list is empty: that of steps which nothing else proposes
-    place = pl.Series([0], dtype=pl.UInt32).new_from_index(0, targets.height)
+    place = filled(0, pl.UInt32(), targets.height)
     place = place.scatter(leading[_PLACE][lists[_GROUP]], pl.arange(1, lists.height + 1, dtype=pl.UInt32, eager=True))
     also = pl.concat([pl.Series("also", [[]], dtype=_ORDERS), lists["also"].cast(_ORDERS)], rechunk=True)
     return targets.filter(stays).hstack([also[place.filter(stays)]])
@@ -71,10 +72,10 @@ def give_way(steps: pl.DataFrame, debtors: pl.DataFrame, precedence: Precedence)
         precedence: of the book.
     """
     rows_of = dict(_rows_by_action(steps))
-    nobody = pl.Series([False]).new_from_index(0, debtors.height)
+    nobody = filled(value=False, dtype=pl.Boolean(), height=debtors.height)
     present = {name: nobody.clone().scatter(numbers, True) for name, (_, numbers) in rows_of.items()}  # noqa: FBT003 - the value of the cells
     place = {name: number for number, name in enumerate(rows_of)}
-    found = pl.Series([None], dtype=pl.UInt32).new_from_index(0, steps.height)
+    found = filled(None, pl.UInt32(), steps.height)
     for answers, ranking in precedence.rankings.items():
         flags = [pl.col(flag).fill_null(value=False) == answer for flag, answer in zip(precedence.flags, answers, strict=True)]
         here = debtors.select(pl.all_horizontal(flags)).to_series() if flags else ~nobody

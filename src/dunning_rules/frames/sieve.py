@@ -14,6 +14,7 @@ from dunning_rules.frames.beside import Beside
 from dunning_rules.frames.demands import Demand
 from dunning_rules.frames.places import Places
 from dunning_rules.frames.shapes import SHAPE
+from dunning_rules.language.columns import filled
 from dunning_rules.rules.constraint import EVERYWHERE
 
 _WIDTH = 64
@@ -59,7 +60,7 @@ class Sieve:
             of_shape = [sum(1 << bit for place, bit in map(self._bits.__getitem__, demands) if place == number) for demands in of_shapes]
             by_shape = pl.Series(of_shape, dtype=pl.UInt64)[rows[SHAPE]]
             words.append((word[rows[DEBTOR_NUMBER]] & by_shape).alias(f"{_WORD}{number}"))
-        is_left = reduce(or_, (word != 0 for word in words), pl.Series([False]).new_from_index(0, rows.height))
+        is_left = reduce(or_, (word != 0 for word in words), filled(value=False, dtype=pl.Boolean(), height=rows.height))
         left = rows.hstack(words).filter(is_left)
         there = left.select(pl.col(word.name).bitwise_or() for word in words).row(0) if left.height else ()
         possible = [demand for demand, (place, bit) in self._bits.items() if there and there[place] >> bit & 1]

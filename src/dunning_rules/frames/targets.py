@@ -8,7 +8,7 @@ import polars as pl
 
 from dunning_rules.engine.columns.found import DEBTOR_NUMBER, Found
 from dunning_rules.frames.choices import choices_of
-from dunning_rules.language.columns import DEBTOR
+from dunning_rules.language.columns import DEBTOR, filled
 from dunning_rules.rules.strata import RECOMMENDATION
 
 INVOICE = "invoice"
@@ -45,7 +45,7 @@ def _records(scope: str, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     elif "invoice_id" in frame.columns:
         names, rows = frame["invoice_id"], _rows_of_invoices(frame, frames[INVOICE], scope)
     else:
-        names, rows = (pl.Series([None], dtype=dtype).new_from_index(0, frame.height) for dtype in (pl.String, pl.UInt32))
+        names, rows = (filled(None, dtype, frame.height) for dtype in (pl.String(), pl.UInt32()))
     return pl.DataFrame([frame["id"].alias("subject_id"), names.alias("invoice_id"), rows.alias(INVOICE)])
 
 
@@ -55,7 +55,7 @@ def _rows_of_invoices(frame: pl.DataFrame, invoices: pl.DataFrame, scope: str) -
     named = frame.select(number, "invoice_id").with_row_index("@asks").filter(pl.col("invoice_id").is_not_null())
     known = invoices.select(DEBTOR_NUMBER, pl.col("id").alias("invoice_id")).with_row_index("@row")
     pairs = named.join(known, on=[DEBTOR_NUMBER, "invoice_id"])
-    return pl.Series([None], dtype=pl.UInt32).new_from_index(0, frame.height).scatter(pairs["@asks"], pairs["@row"])
+    return filled(None, pl.UInt32(), frame.height).scatter(pairs["@asks"], pairs["@row"])
 
 
 def _of_steps(targets: pl.DataFrame, rules: Mapping[int, str]) -> pl.DataFrame:

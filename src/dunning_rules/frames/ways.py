@@ -11,6 +11,7 @@ import polars as pl
 from dunning_rules.frames.beside import STEP
 from dunning_rules.frames.demands import Demand
 from dunning_rules.guard.judge import MAX_FORMS
+from dunning_rules.language.columns import filled
 
 STATE = ("amount", "on", "drops_claims")
 """What forms change of a step, beside its shape."""
@@ -79,4 +80,4 @@ def apart(forms: pl.DataFrame) -> pl.Series:
 
 def nowhere(forms: pl.DataFrame) -> pl.Series:
     """No form."""
-    return pl.Series([False]).new_from_index(0, forms.height)
+    return filled(value=False, dtype=pl.Boolean(), height=forms.height)
